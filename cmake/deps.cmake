@@ -1,0 +1,18 @@
+# Third-party libraries, all from the distribution (docs/dependencies.md says why each).
+# A room names what it uses in its own CMakeLists.txt; nothing is linked globally.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
+find_package(simdjson REQUIRED)
+find_package(CLI11 REQUIRED)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+if(CASUS_TESTS)
+  find_package(GTest REQUIRED)
+endif()

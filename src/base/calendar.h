@@ -1,0 +1,38 @@
+// Calendar days without time zones: what a story's date line and a TIMEX3 value are made of.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace casus::base {
+
+// A proleptic Gregorian day. Always valid where it comes from these functions.
+using Date = std::chrono::year_month_day;
+
+inline Date make_date(int year, unsigned month, unsigned day) {
+  return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+}
+
+// "2010-06-12", and the day of "2010-06-12T08:00:00Z". Nothing where the text is not such a day.
+std::optional<Date> parse_date(std::string_view text);
+
+// "2010-06-12"
+std::string to_string(Date date);
+
+Date add_days(Date date, int days);
+// Keeps the day of the month where it exists, else takes the month's last day.
+Date add_months(Date date, int months);
+
+// 0 Sunday ... 6 Saturday.
+unsigned weekday_of(Date date);
+int days_between(Date from, Date to);
+
+struct IsoWeek {
+  int year = 0;
+  unsigned week = 0;  // 1..53
+};
+IsoWeek iso_week_of(Date date);
+
+}  // namespace casus::base
