@@ -15,10 +15,10 @@ TEST(Utf8, FindsTheFirstBadByte) {
   EXPECT_EQ(find_invalid_utf8("plain"), std::string_view::npos);
   EXPECT_EQ(find_invalid_utf8("\xC3\xA9t\xC3\xA9 \xF0\x9F\x98\x80"), std::string_view::npos);
   EXPECT_EQ(find_invalid_utf8("ab\xFFz"), 2U);
-  EXPECT_EQ(find_invalid_utf8("\xC0\xAF"), 0U);              // overlong
-  EXPECT_EQ(find_invalid_utf8("x\xED\xA0\x80"), 1U);         // surrogate
-  EXPECT_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0U);      // beyond U+10FFFF
-  EXPECT_EQ(find_invalid_utf8("abc\xE2\x82"), 3U);           // cut short
+  EXPECT_EQ(find_invalid_utf8("\xC0\xAF"), 0U);          // overlong
+  EXPECT_EQ(find_invalid_utf8("x\xED\xA0\x80"), 1U);     // surrogate
+  EXPECT_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0U);  // beyond U+10FFFF
+  EXPECT_EQ(find_invalid_utf8("abc\xE2\x82"), 3U);       // cut short
 }
 
 TEST(Utf8, EncodesWhatItDecodes) {
@@ -70,8 +70,12 @@ TEST(Span, JoinsAndCuts) {
 }
 
 TEST(Result, SaysWhereAndWhatToDo) {
-  const Error error{.code = "unknown_event", .message = "unknown event \"COERSE\"", .hint = "did you mean \"COERCE\"?",
-                    .file = "a.toml", .line = 3, .column = 9};
+  const Error error{.code = "unknown_event",
+                    .message = "unknown event \"COERSE\"",
+                    .hint = "did you mean \"COERCE\"?",
+                    .file = "a.toml",
+                    .line = 3,
+                    .column = 9};
   EXPECT_EQ(error.to_string(), "a.toml:3:9: unknown event \"COERSE\" (did you mean \"COERCE\"?)");
   const Result<int> good = 3;
   EXPECT_TRUE(good);

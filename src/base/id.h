@@ -27,5 +27,7 @@ struct Id {
 
 template <class Tag>
 struct std::hash<casus::base::Id<Tag>> {
-  std::size_t operator()(casus::base::Id<Tag> id) const noexcept { return std::hash<std::uint32_t>{}(id.value); }
+  std::size_t operator()(casus::base::Id<Tag> id) const noexcept {
+    return std::hash<std::uint32_t>{}(id.value);
+  }
 };

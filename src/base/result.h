@@ -13,10 +13,10 @@
 namespace casus::base {
 
 struct Error {
-  std::string code;     // stable, snake_case: "bad_utf8", "model_checksum"
-  std::string message;  // one plain sentence
-  std::string hint = {};               // what to do about it; may be empty
-  std::string file = {};               // where: path as given by the user; may be empty
+  std::string code;                          // stable, snake_case: "bad_utf8", "model_checksum"
+  std::string message;                       // one plain sentence
+  std::string hint = {};                     // what to do about it; may be empty
+  std::string file = {};                     // where: path as given by the user; may be empty
   std::optional<std::uint64_t> line = {};    // 1-based
   std::optional<std::uint64_t> column = {};  // 1-based, code points
   std::optional<std::uint64_t> offset = {};  // 0-based, bytes

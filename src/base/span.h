@@ -30,6 +30,8 @@ constexpr Span join(Span a, Span b) {
 }
 
 // The characters of `span`. The span must lie within `text`.
-constexpr std::string_view cut(std::string_view text, Span span) { return text.substr(span.start, span.size()); }
+constexpr std::string_view cut(std::string_view text, Span span) {
+  return text.substr(span.start, span.size());
+}
 
 }  // namespace casus::base

@@ -24,8 +24,11 @@ base::Result<Document> Document::open(const Article& article) {
   }
   const std::size_t bad = base::find_invalid_utf8(article.text);
   if (bad != std::string_view::npos) {
-    return base::Error{.code = "bad_utf8", .message = "the text is not UTF-8", .hint = "convert it to UTF-8",
-                       .file = article.file, .offset = bad};
+    return base::Error{.code = "bad_utf8",
+                       .message = "the text is not UTF-8",
+                       .hint = "convert it to UTF-8",
+                       .file = article.file,
+                       .offset = bad};
   }
   Document document;
   document.article_ = std::make_unique<Article>(article);
@@ -35,9 +38,10 @@ base::Result<Document> Document::open(const Article& article) {
 
 TokenRange Document::tokens_in(base::Span wanted) const {
   const auto& spans = tokens.span;
-  const auto first = std::partition_point(spans.begin(), spans.end(),
-                                          [&](base::Span s) { return s.end <= wanted.start; });
-  const auto last = std::partition_point(first, spans.end(), [&](base::Span s) { return s.start < wanted.end; });
+  const auto first =
+      std::partition_point(spans.begin(), spans.end(), [&](base::Span s) { return s.end <= wanted.start; });
+  const auto last =
+      std::partition_point(first, spans.end(), [&](base::Span s) { return s.start < wanted.end; });
   return {static_cast<TokenIndex>(first - spans.begin()), static_cast<TokenIndex>(last - spans.begin())};
 }
 

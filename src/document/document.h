@@ -1,8 +1,8 @@
 // One story being read: immutable clean text, token columns, stand-off layers.
 //
-// Ownership: the document owns its text, its columns, its layers and a small arena for lemmas; everything else
-// (Token, Sentence) is a view that must not outlive it. Movable, not copyable.
-// Threads: a document is used by one thread at a time.
+// Ownership: the document owns its text, its columns, its layers and a small arena for lemmas; everything
+// else (Token, Sentence) is a view that must not outlive it. Movable, not copyable. Threads: a document is
+// used by one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -79,8 +79,8 @@ class Document {
   TokenRange tokens_in(base::Span span) const;
 
   // ---- syntax; valid after index_syntax()
-  // Builds child lists, subtree edges and sentences from heads and sentence starts. Called by the annotator once
-  // columns are complete. Cost: linear.
+  // Builds child lists, subtree edges and sentences from heads and sentence starts. Called by the annotator
+  // once columns are complete. Cost: linear.
   void index_syntax();
   std::span<const TokenIndex> children(TokenIndex index) const {
     return {children_.data() + child_start_[index], child_start_[index + 1] - child_start_[index]};
@@ -93,7 +93,9 @@ class Document {
 
   // ---- the arena
   StringRef keep(std::string_view text);
-  std::string_view string(StringRef ref) const { return std::string_view(arena_).substr(ref.offset, ref.length); }
+  std::string_view string(StringRef ref) const {
+    return std::string_view(arena_).substr(ref.offset, ref.length);
+  }
 
   // ---- columns and layers, filled by the rooms that layers.h names
   TokenColumns tokens;

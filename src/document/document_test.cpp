@@ -58,8 +58,10 @@ TEST(Document, MovesWithItsViewsIntact) {
 }
 
 TEST(Labels, PrintWhatTheyRead) {
-  for (const std::string_view tag : {"NNP", "-LRB-", "``", "_SP", "PRP$"}) EXPECT_EQ(name(*find_tag(tag)), tag);
-  for (const std::string_view dep : {"ROOT", "case", "xcomp", "nsubjpass"}) EXPECT_EQ(name(*find_dep(dep)), dep);
+  for (const std::string_view tag : {"NNP", "-LRB-", "``", "_SP", "PRP$"})
+    EXPECT_EQ(name(*find_tag(tag)), tag);
+  for (const std::string_view dep : {"ROOT", "case", "xcomp", "nsubjpass"})
+    EXPECT_EQ(name(*find_dep(dep)), dep);
   for (const std::string_view pos : {"SPACE", "PROPN"}) EXPECT_EQ(name(*find_pos(pos)), pos);
   EXPECT_EQ(name(*find_name_label("WORK_OF_ART")), "WORK_OF_ART");
   EXPECT_FALSE(find_tag("nnp"));

@@ -6,13 +6,14 @@ namespace casus::document {
 namespace {
 
 constexpr std::array<std::string_view, 18> roles = {
-    "agent",     "patient", "theme",   "recipient", "beneficiary", "goal",  "origin", "instrument", "attribute",
-    "content",   "purpose", "condition", "cause",   "topic",       "companion", "time", "place",    "manner"};
+    "agent",  "patient",    "theme",     "recipient", "beneficiary", "goal",
+    "origin", "instrument", "attribute", "content",   "purpose",     "condition",
+    "cause",  "topic",      "companion", "time",      "place",       "manner"};
 
 constexpr std::array<std::string_view, 20> types = {
-    "unknown", "person",       "state",           "government", "military", "police",   "igo",
-    "ngo",     "armed_group",  "party",           "ethnic_group", "religious_group", "media", "company",
-    "civilian", "court",       "legislature",     "judiciary",  "place",    "other"};
+    "unknown",  "person",      "state",       "government",   "military",        "police", "igo",
+    "ngo",      "armed_group", "party",       "ethnic_group", "religious_group", "media",  "company",
+    "civilian", "court",       "legislature", "judiciary",    "place",           "other"};
 
 static_assert(roles.size() == static_cast<std::size_t>(Role::manner) + 1);
 static_assert(types.size() == static_cast<std::size_t>(EntityType::other) + 1);

@@ -1,5 +1,5 @@
-// Stand-off layers: what is sparse, may overlap, and can be debated. Each is a list of spans with what was read
-// there. A layer's type lives here once two rooms use it.
+// Stand-off layers: what is sparse, may overlap, and can be debated. Each is a list of spans with what was
+// read there. A layer's type lives here once two rooms use it.
 //
 // | layer      | written by       | read by               |
 // |------------|------------------|-----------------------|
@@ -27,18 +27,36 @@ using PredicateId = base::Id<struct PredicateTag>;
 using TimeId = base::Id<struct TimeTag>;
 using PlaceId = base::Id<struct PlaceTag>;
 
-// ---- names: what the language model marked ------------------------------------------------------------------
+// ---- names: what the language model marked
+// ------------------------------------------------------------------
 
 struct Name {
   TokenRange tokens;
   NameLabel label = NameLabel::none;
 };
 
-// ---- predicates: who does what to whom, grammar already solved ----------------------------------------------
+// ---- predicates: who does what to whom, grammar already solved
+// ----------------------------------------------
 
 enum class Role : std::uint8_t {
-  agent, patient, theme, recipient, beneficiary, goal, origin, instrument, attribute, content, purpose, condition,
-  cause, topic, companion, time, place, manner,
+  agent,
+  patient,
+  theme,
+  recipient,
+  beneficiary,
+  goal,
+  origin,
+  instrument,
+  attribute,
+  content,
+  purpose,
+  condition,
+  cause,
+  topic,
+  companion,
+  time,
+  place,
+  manner,
 };
 std::string_view name(Role role);
 std::optional<Role> find_role(std::string_view name);
@@ -46,11 +64,11 @@ std::optional<Role> find_role(std::string_view name);
 // One argument of a predicate.
 struct Argument {
   Role role = Role::theme;
-  TokenIndex head = no_token;         // syntactic head of the filler ("troops" in "the Russian troops")
-  TokenRange tokens;                  // the filler's own words, its preposition left out
-  TokenIndex marker = no_token;       // the preposition or complementiser that introduced it, if any
-  PredicateId clause;                 // where the filler is itself a predicate (content, purpose, condition, ...)
-  bool shared = false;                // borrowed: control, raising, conjunction, relative clause, participle
+  TokenIndex head = no_token;    // syntactic head of the filler ("troops" in "the Russian troops")
+  TokenRange tokens;             // the filler's own words, its preposition left out
+  TokenIndex marker = no_token;  // the preposition or complementiser that introduced it, if any
+  PredicateId clause;            // where the filler is itself a predicate (content, purpose, condition, ...)
+  bool shared = false;           // borrowed: control, raising, conjunction, relative clause, participle
 };
 
 enum class PredicateKind : std::uint8_t { verb, noun, adjective };
@@ -62,16 +80,16 @@ enum class Mood : std::uint8_t { declarative, interrogative, imperative, infinit
 
 // How a predicate hangs on the one above it.
 enum class Embedding : std::uint8_t {
-  none,         // main clause
-  content,      // complement of the governing predicate: said that X, plans to X, call for X
-  purpose,      // in order to X
-  condition,    // if X, unless X, should X
-  time_clause,  // after X, when X, following X
-  cause_clause, // because X
-  concession,   // although X
-  relative,     // who X
-  participle,   // reduced relative or adverbial participle: troops stationed in ...
-  conjunct,     // coordinated with the governing predicate
+  none,          // main clause
+  content,       // complement of the governing predicate: said that X, plans to X, call for X
+  purpose,       // in order to X
+  condition,     // if X, unless X, should X
+  time_clause,   // after X, when X, following X
+  cause_clause,  // because X
+  concession,    // although X
+  relative,      // who X
+  participle,    // reduced relative or adverbial participle: troops stationed in ...
+  conjunct,      // coordinated with the governing predicate
 };
 
 struct Predicate {
@@ -84,23 +102,43 @@ struct Predicate {
   Voice voice = Voice::active;
   Tense tense = Tense::none;
   Mood mood = Mood::declarative;
-  bool perfect = false;              // has / had / having + participle
+  bool perfect = false;  // has / had / having + participle
   bool progressive = false;
-  TokenIndex modal = no_token;       // will, would, may, might, can, could, must, should, shall; "ought", "have to"
+  TokenIndex modal =
+      no_token;  // will, would, may, might, can, could, must, should, shall; "ought", "have to"
   bool negated = false;
-  TokenIndex negation = no_token;    // not, never, no, without, neither, nor, hardly
-  TokenIndex hedge = no_token;       // allegedly, reportedly, perhaps, apparently, possibly
-  PredicateId parent;                // the governing predicate, if any
+  TokenIndex negation = no_token;  // not, never, no, without, neither, nor, hardly
+  TokenIndex hedge = no_token;     // allegedly, reportedly, perhaps, apparently, possibly
+  PredicateId parent;              // the governing predicate, if any
   Embedding embedding = Embedding::none;
   TokenIndex embedding_marker = no_token;  // if, unless, after, to, that, because, who ...
-  std::vector<Argument> arguments;   // by role, then by position
+  std::vector<Argument> arguments;         // by role, then by position
 };
 
-// ---- entities and their mentions ----------------------------------------------------------------------------
+// ---- entities and their mentions
+// ----------------------------------------------------------------------------
 
 enum class EntityType : std::uint8_t {
-  unknown, person, state, government, military, police, igo, ngo, armed_group, party, ethnic_group, religious_group,
-  media, company, civilian, court, legislature, judiciary, place, other,
+  unknown,
+  person,
+  state,
+  government,
+  military,
+  police,
+  igo,
+  ngo,
+  armed_group,
+  party,
+  ethnic_group,
+  religious_group,
+  media,
+  company,
+  civilian,
+  court,
+  legislature,
+  judiciary,
+  place,
+  other,
 };
 std::string_view name(EntityType type);
 
@@ -115,19 +153,21 @@ struct Mention {
 };
 
 struct Entity {
-  std::string name;      // canonical, as of the story's date
+  std::string name;  // canonical, as of the story's date
   EntityType type = EntityType::unknown;
-  std::string code;      // CAMEO: "KGZGOV", "RUSMIL", "IGOCST"; "" where unknown
-  std::string country;   // ISO 3166 alpha-3; "" where unknown
-  std::string role;      // "President of Russia", "interim leader"; "" where unknown
+  std::string code;     // CAMEO: "KGZGOV", "RUSMIL", "IGOCST"; "" where unknown
+  std::string country;  // ISO 3166 alpha-3; "" where unknown
+  std::string role;     // "President of Russia", "interim leader"; "" where unknown
   std::optional<base::Date> role_from;
   std::optional<base::Date> role_to;
-  std::string key;       // stable key of the knowledge row it was resolved to; "" for an entity of this story alone
-  bool plural = false;   // a group rather than one
+  std::string
+      key;  // stable key of the knowledge row it was resolved to; "" for an entity of this story alone
+  bool plural = false;              // a group rather than one
   std::vector<MentionId> mentions;  // by position
 };
 
-// ---- times --------------------------------------------------------------------------------------------------
+// ---- times
+// --------------------------------------------------------------------------------------------------
 
 enum class TimeType : std::uint8_t { date, time, duration, set };
 std::string_view name(TimeType type);  // "DATE", ...
@@ -141,10 +181,11 @@ struct TimeExpression {
   std::string mod;                   // APPROX, START, MID, END, BEFORE, AFTER, MORE_THAN, ... or ""
   std::optional<base::Date> begin;   // resolved interval, both days included
   std::optional<base::Date> end;
-  base::Span from;                   // what it was inferred from (a dateline, an earlier time); empty where stated
+  base::Span from;  // what it was inferred from (a dateline, an earlier time); empty where stated
 };
 
-// ---- places -------------------------------------------------------------------------------------------------
+// ---- places
+// -------------------------------------------------------------------------------------------------
 
 struct PlaceMention {
   base::Span span;
@@ -153,22 +194,23 @@ struct PlaceMention {
   std::string kind;     // country, admin1, city, base, airport, region, ...
   std::string country;  // alpha-3 or ""
   std::string admin1;
-  std::optional<double> latitude;   // degrees, WGS 84
+  std::optional<double> latitude;  // degrees, WGS 84
   std::optional<double> longitude;
   std::optional<std::uint64_t> geonames;
   float confidence = 0;  // 0..1
 };
 
-// ---- the story's own line and what could not be read --------------------------------------------------------
+// ---- the story's own line and what could not be read
+// --------------------------------------------------------
 
 struct Dateline {
-  base::Span span;      // empty where the story has none
+  base::Span span;  // empty where the story has none
   std::string place;
   std::optional<base::Date> date;
 };
 
 struct Warning {
-  std::string code;     // snake_case
+  std::string code;  // snake_case
   std::string message;
 };
 

@@ -41,9 +41,9 @@ struct TokenColumns {
   std::vector<Tag> tag;
   std::vector<Pos> pos;
   std::vector<Dep> dep;
-  std::vector<TokenIndex> head;           // a root is its own head
+  std::vector<TokenIndex> head;  // a root is its own head
   std::vector<StringRef> lemma;
-  std::vector<StringRef> morph;           // "Number=Sing|Person=3", sorted by feature; "" for none
+  std::vector<StringRef> morph;  // "Number=Sing|Person=3", sorted by feature; "" for none
   std::vector<std::uint8_t> sentence_start;
 
   std::size_t size() const { return span.size(); }

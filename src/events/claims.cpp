@@ -1,0 +1,78 @@
+#include "events/claims.h"
+
+#include <array>
+#include <cstddef>
+
+namespace casus::events {
+namespace {
+
+template <std::size_t N, class Enum>
+std::string_view pick(const std::array<std::string_view, N>& names, Enum value) {
+  return names[static_cast<std::size_t>(value)];
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view wanted) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (names[i] == wanted) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+constexpr std::array<std::string_view, 2> parties = {"actor", "recipient"};
+constexpr std::array<std::string_view, 2> saliences = {"main", "background"};
+constexpr std::array<std::string_view, 8> tolls = {"killed",   "injured",   "missing",   "detained",
+                                                   "abducted", "displaced", "evacuated", "sick"};
+constexpr std::array<std::string_view, 8> qualifiers = {"exact",     "at_least",  "at_most", "about",
+                                                        "more_than", "less_than", "range",   "vague"};
+constexpr std::array<std::string_view, 5> responses = {"grant", "conditional", "partial", "refusal",
+                                                       "deferral"};
+constexpr std::array<std::string_view, 4> obligations = {"treaty_trigger", "conditional_commitment",
+                                                         "prohibition", "mandate"};
+constexpr std::array<std::string_view, 3> obligation_statuses = {"pending", "triggered", "not_triggered"};
+constexpr std::array<std::string_view, 23> agenda = {"referendum",
+                                                     "election",
+                                                     "summit",
+                                                     "talks",
+                                                     "visit",
+                                                     "session",
+                                                     "vote",
+                                                     "signing",
+                                                     "ceasefire",
+                                                     "deadline",
+                                                     "deployment",
+                                                     "withdrawal",
+                                                     "observer_mission",
+                                                     "exercise",
+                                                     "trial",
+                                                     "verdict",
+                                                     "release",
+                                                     "protest",
+                                                     "strike",
+                                                     "ceremony",
+                                                     "transfer_of_power",
+                                                     "sanctions",
+                                                     "other"};
+constexpr std::array<std::string_view, 5> certainties = {"scheduled", "expected", "proposed", "postponed",
+                                                         "cancelled"};
+
+static_assert(agenda.size() == static_cast<std::size_t>(AgendaKind::other) + 1);
+static_assert(tolls.size() == static_cast<std::size_t>(TollKind::sick) + 1);
+
+}  // namespace
+
+std::string_view name(Party v) { return pick(parties, v); }
+std::string_view name(Salience v) { return pick(saliences, v); }
+std::string_view name(TollKind v) { return pick(tolls, v); }
+std::string_view name(Qualifier v) { return pick(qualifiers, v); }
+std::string_view name(ResponseKind v) { return pick(responses, v); }
+std::string_view name(ObligationKind v) { return pick(obligations, v); }
+std::string_view name(ObligationStatus v) { return pick(obligation_statuses, v); }
+std::string_view name(AgendaKind v) { return pick(agenda, v); }
+std::string_view name(Certainty v) { return pick(certainties, v); }
+std::optional<AgendaKind> find_agenda_kind(std::string_view wanted) {
+  return find<AgendaKind>(agenda, wanted);
+}
+std::optional<TollKind> find_toll_kind(std::string_view wanted) { return find<TollKind>(tolls, wanted); }
+
+}  // namespace casus::events
