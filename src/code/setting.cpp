@@ -1,0 +1,364 @@
+#include "code/setting.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/ascii.h"
+
+namespace casus::code {
+namespace {
+
+using document::Dep;
+using document::Document;
+using document::Embedding;
+using document::PlaceId;
+using document::Predicate;
+using document::PredicateId;
+using document::PredicateKind;
+using document::Role;
+using document::Tag;
+using document::Tense;
+using document::TimeExpression;
+using document::TimeId;
+using document::TimeType;
+using document::TokenIndex;
+using document::TokenRange;
+
+constexpr int highest_climb = 6;
+constexpr std::uint32_t sentences_back = 4;
+
+// ---- spans and clauses
+
+TokenRange clause_of(const Predicate& predicate) {
+  if (!predicate.clause.empty()) return predicate.clause;
+  return {predicate.head, predicate.head + 1};
+}
+
+// Items of a position-sorted layer whose tokens lie inside `range`: [first, last).
+template <class Layer>
+std::pair<std::size_t, std::size_t> inside(const Layer& layer, TokenRange range) {
+  const auto first = std::partition_point(layer.begin(), layer.end(),
+                                          [&](const auto& item) { return item.tokens.begin < range.begin; });
+  const auto last = std::partition_point(first, layer.end(),
+                                         [&](const auto& item) { return item.tokens.begin < range.end; });
+  return {static_cast<std::size_t>(first - layer.begin()), static_cast<std::size_t>(last - layer.begin())};
+}
+
+std::pair<std::size_t, std::size_t> predicates_in(const Document& document, TokenRange range) {
+  const auto& all = document.predicates;
+  const auto first =
+      std::partition_point(all.begin(), all.end(), [&](const Predicate& p) { return p.head < range.begin; });
+  const auto last =
+      std::partition_point(first, all.end(), [&](const Predicate& p) { return p.head < range.end; });
+  return {static_cast<std::size_t>(first - all.begin()), static_cast<std::size_t>(last - all.begin())};
+}
+
+// Whether another predicate inside the clause of `mine` holds `token` more closely.
+bool held_by_another(const Document& document, PredicateId mine, TokenIndex token) {
+  const Predicate& predicate = document.predicates[mine.index()];
+  const TokenRange clause = clause_of(predicate);
+  const auto [first, last] = predicates_in(document, clause);
+  for (std::size_t i = first; i < last; ++i) {
+    if (i == mine.index()) continue;
+    const Predicate& other = document.predicates[i];
+    const TokenRange range = clause_of(other);
+    if (range.contains(token) && clause.contains(range) && range.size() < clause.size() &&
+        !range.contains(predicate.head)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// ---- times
+
+bool places_in_time(const TimeExpression& time) {
+  if (!time.value) return false;
+  if (time.type != TimeType::date && time.type != TimeType::time) return false;
+  return time.value->find("_REF") == std::string::npos && !time.value->starts_with("X");
+}
+
+// The first fitting time in a range of tokens, days before longer stretches.
+TimeId best_time(const Document& document, TokenRange range, PredicateId owner) {
+  TimeId best;
+  bool best_is_day = false;
+  const auto [first, last] = inside(document.times, range);
+  for (std::size_t i = first; i < last; ++i) {
+    const TimeExpression& time = document.times[i];
+    if (!places_in_time(time)) continue;
+    if (owner.valid() && held_by_another(document, owner, time.tokens.begin)) continue;
+    const bool day = time.begin && time.end && *time.begin == *time.end;
+    if (!best.valid() || (day && !best_is_day)) {
+      best = TimeId(i);
+      best_is_day = day;
+    }
+  }
+  return best;
+}
+
+// "in April when riots broke out": the time that a when-clause explains.
+TimeId explained_time(const Document& document, const Predicate& predicate) {
+  const TokenRange clause = clause_of(predicate);
+  if (clause.begin == 0) return {};
+  if (!base::equals_ignoring_case(document.token(clause.begin).text(), "when")) return {};
+  const auto [first, last] = inside(document.times, {0, clause.begin});
+  if (first == last) return {};
+  const TimeExpression& time = document.times[last - 1];
+  const bool touches = time.tokens.end + 1 >= clause.begin;  // a comma may stand between
+  return touches && places_in_time(time) ? TimeId(last - 1) : TimeId{};
+}
+
+TimeId own_time(const Document& document, PredicateId id) {
+  const Predicate& predicate = document.predicates[id.index()];
+  for (const auto& argument : predicate.arguments) {
+    if (argument.role != Role::time || argument.clause.valid()) continue;
+    const TimeId found = best_time(document, argument.tokens, {});
+    if (found.valid()) return found;
+  }
+  const TimeId found = best_time(document, clause_of(predicate), id);
+  return found.valid() ? found : explained_time(document, predicate);
+}
+
+bool modifies_a_noun(const Document& document, const Predicate& predicate) {
+  if (predicate.kind != PredicateKind::verb) return false;
+  const Dep dep = document.tokens.dep[predicate.head];
+  return dep == Dep::acl || dep == Dep::relcl;
+}
+
+// Whether what governs a predicate says when (or where) it happened too.
+bool shares_setting(const Document& document, const Predicate& predicate) {
+  switch (predicate.embedding) {
+    case Embedding::condition:
+      return false;
+    case Embedding::content:
+      // What had happened had done so before it was told.
+      return !(predicate.perfect && predicate.tense == Tense::past);
+    case Embedding::relative:
+      return false;
+    case Embedding::participle:
+      return !modifies_a_noun(document, predicate);
+    case Embedding::none:
+    case Embedding::purpose:
+    case Embedding::time_clause:
+    case Embedding::cause_clause:
+    case Embedding::concession:
+    case Embedding::conjunct:
+      return true;
+  }
+  return true;
+}
+
+// ---- places
+
+bool names_a_country(const Document& document, TokenRange range) {
+  if (range.empty()) return false;
+  const std::string_view last = document.token(range.end - 1).text();
+  const std::string_view first = document.token(range.begin).text();
+  return range.size() == 2 && base::equals_ignoring_case(first, "the") &&
+         (base::equals_ignoring_case(last, "country") || base::equals_ignoring_case(last, "nation"));
+}
+
+// "the country": the one named last before it, else the one that holds the last place named.
+PlaceId country_before(const Document& document, TokenIndex token) {
+  const auto [first, last] = inside(document.places, {0, token});
+  for (std::size_t i = last; i > first; --i) {
+    if (document.places[i - 1].kind == "country") return PlaceId(i - 1);
+  }
+  return last > first ? PlaceId(last - 1) : PlaceId{};
+}
+
+bool locates(std::string_view preposition) {
+  constexpr std::string_view words[] = {
+      "in",  "at",   "near", "outside", "inside", "around",  "across", "on",      "along",     "within",
+      "off", "over", "into", "to",      "toward", "towards", "from",   "through", "throughout"};
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return base::equals_ignoring_case(preposition, word); });
+}
+
+// Whether a place stands behind a preposition that says where: "in Osh", "between Moscow and Osh" does not.
+bool stands_located(const Document& document, TokenRange place) {
+  TokenIndex before = place.begin;
+  for (int step = 0; step < 5 && before > 0; ++step) {
+    --before;
+    const Tag tag = document.tokens.tag[before];
+    if (tag == Tag::in || tag == Tag::to) return locates(document.token(before).text());
+    if (document::is_verb(tag) || tag == Tag::period) return false;
+  }
+  return false;
+}
+
+// Smaller is better.
+int rank_of(const Document& document, std::size_t place) {
+  return stands_located(document, document.places[place].tokens) ? 0 : 1;
+}
+
+PlaceId best_place(const Document& document, TokenRange range, PredicateId owner, int worst_rank) {
+  PlaceId best;
+  int best_rank = worst_rank + 1;
+  const auto [first, last] = inside(document.places, range);
+  for (std::size_t i = first; i < last; ++i) {
+    if (owner.valid() && held_by_another(document, owner, document.places[i].tokens.begin)) continue;
+    const int rank = rank_of(document, i);
+    if (rank < best_rank) {
+      best = PlaceId(i);
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+PlaceId own_place(const Document& document, PredicateId id, int worst_rank) {
+  const Predicate& predicate = document.predicates[id.index()];
+  for (const Role wanted : {Role::place, Role::goal, Role::origin}) {
+    for (const auto& argument : predicate.arguments) {
+      if (argument.role != wanted || argument.clause.valid()) continue;
+      const PlaceId found = best_place(document, argument.tokens, {}, 1);
+      if (found.valid()) return found;
+      if (wanted == Role::place && names_a_country(document, argument.tokens)) {
+        const PlaceId country = country_before(document, argument.tokens.begin);
+        if (country.valid()) return country;
+      }
+    }
+  }
+  return best_place(document, clause_of(predicate), id, worst_rank);
+}
+
+// ---- the sentences before
+
+// Sentences before that of `token` in its paragraph, nearest first, at most `sentences_back`.
+std::vector<TokenRange> sentences_before(const Document& document, TokenIndex token) {
+  std::vector<TokenRange> out;
+  if (document.sentences().empty()) return out;
+  std::uint32_t index = document.sentence_of(token);
+  while (index > 0 && out.size() < sentences_back) {
+    const TokenRange here = document.sentences()[index];
+    const TokenRange before = document.sentences()[index - 1];
+    const base::Span gap{document.tokens.span[before.begin].start, document.tokens.span[here.begin].start};
+    if (document.text(gap).find('\n') != std::string_view::npos) break;
+    out.push_back(before);
+    --index;
+  }
+  return out;
+}
+
+// The main predicate of a sentence: the outermost one.
+PredicateId main_predicate(const Document& document, TokenRange sentence) {
+  const auto [first, last] = predicates_in(document, sentence);
+  PredicateId best;
+  for (std::size_t i = first; i < last; ++i) {
+    const PredicateId id(i);
+    if (!best.valid() ||
+        clause_of(document.predicates[i]).size() > clause_of(document.predicates[best.index()]).size()) {
+      best = id;
+    }
+  }
+  return best;
+}
+
+// Past and done, told as a fact: what the story's day may date.
+bool told_as_done(const Predicate& predicate) {
+  if (predicate.modal != document::no_token || predicate.tense == Tense::future) return false;
+  if (predicate.perfect && predicate.tense == Tense::past) return false;
+  return predicate.mood == document::Mood::declarative || predicate.kind == PredicateKind::noun;
+}
+
+bool stands_back(const Predicate& predicate) {
+  return predicate.embedding == Embedding::relative || predicate.embedding == Embedding::condition;
+}
+
+}  // namespace
+
+document::PredicateId predicate_at(const Document& document, TokenIndex token) {
+  if (document.sentences().empty()) return {};
+  const auto [first, last] = predicates_in(document, document.sentences()[document.sentence_of(token)]);
+  PredicateId best;
+  for (std::size_t i = first; i < last; ++i) {
+    const TokenRange range = clause_of(document.predicates[i]);
+    if (!range.contains(token)) continue;
+    if (!best.valid() || range.size() < clause_of(document.predicates[best.index()]).size()) {
+      best = PredicateId(i);
+    }
+  }
+  return best;
+}
+
+TimeSetting time_setting(const Document& document, PredicateId id) {
+  const auto stated = [&](TimeId time, bool inferred) {
+    return TimeSetting{{time, {}}, inferred, document.times[time.index()].span};
+  };
+  TimeId found = own_time(document, id);
+  if (found.valid()) return stated(found, false);
+
+  // Up the clauses, as far as each shares its setting with the one above.
+  PredicateId top = id;
+  bool background = stands_back(document.predicates[id.index()]);
+  for (int step = 0; step < highest_climb; ++step) {
+    const Predicate& predicate = document.predicates[top.index()];
+    if (!predicate.parent.valid() || !shares_setting(document, predicate)) break;
+    top = predicate.parent;
+    background = background || stands_back(document.predicates[top.index()]);
+    found = own_time(document, top);
+    if (found.valid()) return stated(found, true);
+  }
+
+  const Predicate& predicate = document.predicates[id.index()];
+  const Predicate& outermost = document.predicates[top.index()];
+  if (!told_as_done(predicate) || !told_as_done(outermost)) return {};
+  if (!background) {
+    for (const TokenRange sentence : sentences_before(document, predicate.head)) {
+      const PredicateId main = main_predicate(document, sentence);
+      if (!main.valid() || !told_as_done(document.predicates[main.index()])) continue;
+      found = own_time(document, main);
+      if (!found.valid()) found = best_time(document, sentence, {});
+      if (found.valid()) return stated(found, true);
+    }
+  }
+
+  // News of the day: what is, what has just been, and the lead of the story.
+  const bool lead = !document.sentences().empty() && document.sentence_of(predicate.head) < 2;
+  const bool current = outermost.tense == Tense::present;
+  if (background || !(lead || current)) return {};
+  if (document.dateline.date) {
+    return {{{}, base::to_string(*document.dateline.date)}, true, document.dateline.span};
+  }
+  if (const auto published = base::parse_date(document.article().published)) {
+    return {{{}, base::to_string(*published)}, true, {}};
+  }
+  return {};
+}
+
+PlaceSetting place_setting(const Document& document, PredicateId id) {
+  PlaceId found = own_place(document, id, 0);
+  if (found.valid()) return {found, false};
+  PredicateId top = id;
+  for (int step = 0; step < highest_climb; ++step) {
+    const Predicate& predicate = document.predicates[top.index()];
+    if (!predicate.parent.valid() || !shares_setting(document, predicate)) break;
+    // Where something was said is not where it happened.
+    if (predicate.embedding == Embedding::content) break;
+    top = predicate.parent;
+    found = own_place(document, top, 0);
+    if (found.valid()) return {found, true};
+  }
+  // A place that only stands near: "Moscow police beefed up security".
+  found = own_place(document, id, 1);
+  if (found.valid()) return {found, true};
+  found = best_place(document, clause_of(document.predicates[id.index()]), {}, 0);
+  if (found.valid()) return {found, true};
+  for (const TokenRange sentence : sentences_before(document, document.predicates[id.index()].head)) {
+    found = best_place(document, sentence, {}, 0);
+    if (found.valid()) return {found, true};
+  }
+  return {};
+}
+
+std::optional<base::Date> day_of(const Document& document, const events::When& when) {
+  if (when.expression.valid()) {
+    const TimeExpression& time = document.times[when.expression.index()];
+    if (time.begin && time.end && *time.begin == *time.end) return time.begin;
+    return std::nullopt;
+  }
+  return base::parse_date(when.value);
+}
+
+}  // namespace casus::code
