@@ -1,0 +1,79 @@
+# The commands people type. CMake and Ninja do the building; this file only says what to run.
+#
+#   make demo                                  set up, build, code the demo dispatches
+#   make demo IN=story.txt DATE=2010-06-12     the same for your own file
+#   make test                                  set up, build, run every test
+#   make help                                  the rest
+
+SHELL   := /bin/sh
+BUILD   ?= build/release
+IN      ?= demo/dispatches.jsonl
+DATE    ?=
+SECONDS ?= 600
+CASUS   := $(BUILD)/bin/casus
+SETUP   := BUILD=$(BUILD) tools/setup.sh
+SOURCES  = $(shell git ls-files 'src/*.h' 'src/*.cpp' 'include/*.h' 'tests/*.h' 'tests/*.cpp' 'fuzz/*.cpp' 'bench/*.cpp')
+
+.PHONY: demo test setup build asan tsan coverage clang fuzz bench parity format tidy docs clean help
+
+demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12
+	@$(SETUP) packages
+	@$(SETUP) build casus casus-convert
+	@$(SETUP) models
+	@BUILD=$(BUILD) tools/demo.sh "$(IN)" "$(DATE)"
+
+test: setup ## every test
+	@echo "casus: running the tests"
+	@cd $(BUILD) && ctest --output-on-failure -j $$(nproc 2>/dev/null || echo 1)
+
+setup: ## install what is missing, build everything, fetch and convert the language models
+	@$(SETUP) packages
+	@$(SETUP) build
+	@$(SETUP) models
+
+build: ## build everything
+	@$(SETUP) build
+
+asan: ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
+	@tools/checked_build.sh asan
+
+tsan: ## every test under ThreadSanitizer
+	@tools/checked_build.sh tsan
+
+clang: ## every test, built with clang++-14
+	@tools/checked_build.sh clang
+
+coverage: ## every test with line coverage; the summary is printed
+	@tools/checked_build.sh coverage
+
+fuzz: ## each fuzz target for SECONDS=600
+	@tools/fuzz.sh $(SECONDS)
+
+bench: ## the benchmarks of docs/performance.md
+	@tools/setup.sh packages
+	@$(SETUP) build
+	@$(SETUP) models
+	@tools/bench.sh $(BUILD)
+
+parity: ## compare the language runtime with spaCy (tools/parity.py; needs its own environment)
+	@echo "casus: comparing with spaCy; see tools/parity.py --help for the environment and for other texts"
+	@python3 tools/parity.py --casus $(CASUS) $(TEXT)
+
+format: ## clang-format the sources in place
+	@echo "casus: clang-format-14 on $(words $(SOURCES)) files"
+	@clang-format-14 -i $(SOURCES)
+
+tidy: ## clang-tidy over the sources, with the checks of .clang-tidy
+	@tools/tidy.sh
+
+docs: ## write again the parts of docs/ that hold real output
+	@$(SETUP) build casus casus-convert
+	@$(SETUP) models
+	@tools/tour.sh
+
+clean: ## remove the build; the fetched models in .cache stay
+	@echo "casus: removing build/"
+	@rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18

