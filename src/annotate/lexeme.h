@@ -16,6 +16,10 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/model_file.h"
+#include "annotate/string_table.h"
+#include "base/result.h"
+
 namespace casus::annotate {
 
 using TypeIndex = std::uint32_t;
@@ -36,20 +40,19 @@ struct Lexeme {
 };
 
 // The norms that the model file and the language give to whole words; everything else is lower-cased.
-// Immutable after load, shared by threads.
+// Immutable, shared by threads; views into the model file.
 class Norms {
  public:
   Norms() = default;
-  // `ids` sorted ascending; norm of ids[i] is strings[offsets[i] .. offsets[i + 1]). Views are kept.
-  Norms(std::span<const StringId> ids, std::span<const std::uint32_t> offsets, std::string_view strings);
+  // Sections norms/ids (ascending) and norms/offsets, norms/bytes.
+  static base::Result<Norms> read(const ModelFile& file);
 
   // The listed norm of the word with this id, or an empty view.
   std::string_view find(StringId orth) const;
 
  private:
   std::span<const StringId> ids_;
-  std::span<const std::uint32_t> offsets_;
-  std::string_view strings_;
+  StringTable norms_;
 };
 
 // Computes all attributes. `norm` overrides the listed norm and the lower case (a tokenizer special case).
