@@ -21,8 +21,8 @@ have() { command -v "$1" >/dev/null 2>&1; }
 rows() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' tools/packages.txt; }
 
 models_ready() {
-  for name in en_core_web_md-3.7.1 en_core_web_sm-3.8.0; do
-    model_verified "$name" || return 1
+  for ready in en_core_web_md-3.7.1 en_core_web_sm-3.8.0; do
+    model_verified "$ready" || return 1
   done
 }
 
