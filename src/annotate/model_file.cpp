@@ -211,6 +211,13 @@ void ModelFileWriter::add(std::string name, std::string bytes) {
   sections_.emplace_back(std::move(name), std::move(bytes));
 }
 
+const std::string* ModelFileWriter::find(std::string_view wanted) const {
+  for (const auto& [name, bytes] : sections_) {
+    if (name == wanted) return &bytes;
+  }
+  return nullptr;
+}
+
 std::string ModelFileWriter::bytes() const {
   std::vector<const std::pair<std::string, std::string>*> sorted;
   for (const auto& section : sections_) sorted.push_back(&section);

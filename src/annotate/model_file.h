@@ -82,6 +82,9 @@ class ModelFileWriter {
     add(std::move(name), std::string(reinterpret_cast<const char*>(values.data()), values.size_bytes()));
   }
 
+  // A section added before, or nullptr.
+  const std::string* find(std::string_view name) const;
+
   // The whole file as bytes.
   std::string bytes() const;
   // Writes to a temporary file beside `path`, flushes it to disk, then renames: never half a file. Error

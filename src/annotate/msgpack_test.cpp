@@ -48,7 +48,9 @@ TEST(Msgpack, SurvivesRandomBytes) {
     std::string bytes(random() % 40, '\0');
     for (char& c : bytes) c = static_cast<char>(random());
     const auto value = read(bytes);
-    if (!value) EXPECT_LE(*value.error().offset, bytes.size());
+    if (!value) {
+      EXPECT_LE(*value.error().offset, bytes.size());
+    }
   }
 }
 
