@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "gtest/gtest.h"
+#include <gtest/gtest.h>
 
 namespace casus::ontology {
 namespace {

@@ -1,7 +1,8 @@
 #include "checks.h"
 
 #include <algorithm>
-#include <functional>
+#include <cctype>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <regex>
@@ -126,14 +127,14 @@ Complaints unfinished(const std::vector<File>& sources) {
   static const std::regex words(
       "\\b(TO"
       "DO|FIX"
-      "ME|XX"
-      "X|not implement"
+      "ME|not implement"
       "ed yet|DISAB"
-      "LED_)");
+      "LED_)|//[^\"]*\\bXX"
+      "X\\b");
   return each_line(sources, [](const File&, const std::string& line) -> std::optional<std::string> {
     std::smatch match;
     if (!std::regex_search(line, match, words)) return std::nullopt;
-    return "unfinished: " + match[1].str();
+    return "unfinished: " + match[0].str();
   });
 }
 
@@ -311,6 +312,22 @@ Complaints packages_documented(std::string_view document, std::string_view packa
     if (!(words >> name)) continue;
     if (document.find("`" + name + "`") == std::string_view::npos) {
       found.push_back("docs/dependencies.md: no row for `" + name + "`");
+    }
+  }
+  return found;
+}
+
+Complaints dead_links(const std::vector<File>& pages, const std::function<bool(const std::string&)>& exists) {
+  static const std::regex link(R"(\]\(([^)#\s]+)[^)]*\))");
+  Complaints found;
+  for (const File& page : pages) {
+    const std::size_t slash = page.path.rfind('/');
+    const std::filesystem::path folder = slash == std::string::npos ? "" : page.path.substr(0, slash);
+    for (std::sregex_iterator match(page.text.begin(), page.text.end(), link), end; match != end; ++match) {
+      const std::string target = (*match)[1];
+      if (target.find(':') != std::string::npos) continue;  // http:, mailto:
+      const std::string path = (folder / target).lexically_normal().generic_string();
+      if (!exists(path)) found.push_back(page.path + ": the link to " + target + " leads nowhere");
     }
   }
   return found;

@@ -1,6 +1,7 @@
 // The rules of the house, each as a function from files to complaints, so that each can be shown to fail.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,5 +43,8 @@ Complaints fields_documented(std::string_view document, const std::vector<std::s
 
 // Each package of tools/packages.txt has its row in docs/dependencies.md.
 Complaints packages_documented(std::string_view document, std::string_view packages);
+
+// Relative links of Markdown pages lead to files; `exists` says whether a path of the repository is there.
+Complaints dead_links(const std::vector<File>& pages, const std::function<bool(const std::string&)>& exists);
 
 }  // namespace casus::house

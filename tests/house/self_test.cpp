@@ -63,8 +63,9 @@ TEST(SelfTest, Ascii) {
 }
 
 TEST(SelfTest, Unfinished) {
-  EXPECT_TRUE(unfinished({{"a.cpp", "// the todo list of a ministry is data\n"}}).empty());
+  EXPECT_TRUE(unfinished({{"a.cpp", "// the todo list of a ministry is data\nshape == \"XXX\"\n"}}).empty());
   EXPECT_EQ(unfinished({{"a.cpp", std::string("// TO") + "DO: later\n"}}).size(), 1u);
+  EXPECT_EQ(unfinished({{"a.cpp", std::string("// XX") + "X wrong\n"}}).size(), 1u);
   EXPECT_EQ(unfinished({{"a.cpp", std::string("TEST(A, DISAB") + "LED_B) {}\n"}}).size(), 1u);
 }
 
@@ -125,6 +126,14 @@ TEST(SelfTest, Fields) {
   EXPECT_TRUE(fields_documented(page, fields).empty());
   EXPECT_EQ(fields_documented("## `events`\n`mode`, `roles`\n## `warnings`\ntext\n", fields).size(), 1u);
   EXPECT_EQ(fields_documented("## `events`\n`mode`, `roles`, `from`\n", fields).size(), 1u) << "no heading";
+}
+
+TEST(SelfTest, DeadLinks) {
+  const auto exists = [](const std::string& path) { return path == "docs/cli.md" || path == "README.md"; };
+  EXPECT_TRUE(
+      dead_links({{"docs/tour.md", "[a](cli.md#top) [b](../README.md) [c](https://example.org/x)"}}, exists)
+          .empty());
+  EXPECT_EQ(dead_links({{"README.md", "[a](docs/clip.md)"}}, exists).size(), 1u);
 }
 
 TEST(SelfTest, Packages) {
