@@ -1,0 +1,388 @@
+#include "code/matcher.h"
+
+#include <algorithm>
+
+namespace casus::code {
+
+using document::Dep;
+using document::EntityType;
+using document::NameLabel;
+using document::no_token;
+using document::PredicateKind;
+using document::Role;
+using document::Tag;
+using document::TokenIndex;
+
+namespace {
+
+enum KindBit : std::uint8_t { country = 1, person = 2, group = 4, organisation = 8, place = 16, actor = 32 };
+
+std::uint8_t bit_of(std::string_view kind) {
+  if (kind == "#country") return country;
+  if (kind == "#person") return person;
+  if (kind == "#group") return group;
+  if (kind == "#organisation") return organisation;
+  if (kind == "#place") return place;
+  return actor;
+}
+
+std::uint8_t bits_of(const document::Entity& entity) {
+  switch (entity.type) {
+    case EntityType::state:
+      return country | actor | place;
+    case EntityType::government:
+      return organisation | actor;
+    case EntityType::person:
+      return person | actor;
+    case EntityType::military:
+    case EntityType::police:
+    case EntityType::armed_group:
+    case EntityType::ethnic_group:
+    case EntityType::religious_group:
+    case EntityType::civilian:
+      return group | actor;
+    case EntityType::igo:
+    case EntityType::ngo:
+    case EntityType::party:
+    case EntityType::media:
+    case EntityType::company:
+    case EntityType::court:
+    case EntityType::legislature:
+    case EntityType::judiciary:
+      return organisation | actor;
+    case EntityType::place:
+      return place;
+    case EntityType::unknown:
+    case EntityType::other:
+      return 0;
+  }
+  return 0;
+}
+
+std::uint8_t bits_of(NameLabel label) {
+  switch (label) {
+    case NameLabel::gpe:
+      return country | place | actor;
+    case NameLabel::norp:
+      return country | group | actor;
+    case NameLabel::person:
+      return person | actor;
+    case NameLabel::org:
+      return organisation | actor;
+    case NameLabel::loc:
+    case NameLabel::fac:
+      return place;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+Matcher::Matcher(const Frames& frames, const RuleSet& rules)
+    : frames_(frames), rules_(rules), kinds_(frames.document().size()), children_(frames.size()) {
+  const document::Document& document = frames.document();
+  for (const document::Name& named : document.names) {
+    for (TokenIndex i = named.tokens.begin; i < named.tokens.end; ++i) kinds_[i] |= bits_of(named.label);
+  }
+  for (const document::Mention& mention : document.mentions) {
+    if (mention.head == no_token || !mention.entity.valid()) continue;
+    kinds_[mention.head] |= bits_of(document.entities[mention.entity.index()]);
+  }
+  for (std::size_t f = 0; f < frames.size(); ++f) {
+    const FrameId above = frames[FrameId(f)].parent;
+    if (above.valid()) children_[above.index()].push_back(FrameId(f));
+  }
+}
+
+bool Matcher::is_kind(TokenIndex token, std::string_view kind) const {
+  return (kinds_[token] & bit_of(kind)) != 0;
+}
+
+bool Matcher::word_fits(const Words& words, TokenIndex token) const {
+  const DocumentWords& text = frames_.words();
+  if ((text.classes(token) & words.classes).any()) return true;
+  for (const std::string& lemma : words.lemmas) {
+    if (text.is(token, lemma)) return true;
+  }
+  for (const std::string& kind : words.kinds) {
+    if (is_kind(token, kind)) return true;
+  }
+  return false;
+}
+
+bool Matcher::filler_fits(const Words& words, TokenIndex head) const {
+  if (words.any) return true;
+  const document::Document& document = frames_.document();
+  for (const TokenIndex one : frames_.conjuncts(head)) {
+    TokenIndex token = one;
+    for (int depth = 0; depth < 3; ++depth) {
+      if (word_fits(words, token)) return true;
+      if (!words.head_only) {
+        for (const TokenIndex child : document.children(token)) {
+          const Dep dep = document.tokens.dep[child];
+          const bool modifies =
+              dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod || dep == Dep::poss;
+          if (modifies && word_fits(words, child)) return true;
+        }
+      }
+      const TokenIndex under = frames_.inner_head(token);
+      if (under == token) break;
+      token = under;
+    }
+  }
+  return false;
+}
+
+// The further words of a key hang below its head, or below a word of the key that does.
+bool Matcher::key_fits(const Key& key, FrameId id, TokenIndex head) const {
+  const document::Document& document = frames_.document();
+  const DocumentWords& words = frames_.words();
+  const Frame& frame = frames_[id];
+  std::vector<TokenIndex> found = {head};
+  if (head != frame.predicate->head) found.push_back(frame.predicate->head);
+  for (std::size_t k = 1; k < key.words.size(); ++k) {
+    TokenIndex next = no_token;
+    if (head != frame.predicate->head && words.is(frame.predicate->head, key.words[k])) {
+      next = frame.predicate->head;
+    }
+    for (std::size_t f = 0; f < found.size() && next == no_token; ++f) {
+      for (const TokenIndex child : document.children(found[f])) {
+        if (words.is(child, key.words[k]) && std::find(found.begin(), found.end(), child) == found.end()) {
+          next = child;
+          break;
+        }
+      }
+    }
+    if (next == no_token) return false;
+    found.push_back(next);
+  }
+  // A particle changes the sense: "call off" is not "call".
+  if (key.words.size() == 1 && frame.predicate->particle != no_token && frame.kind == PredicateKind::verb)
+    return false;
+  return true;
+}
+
+std::vector<FrameId> Matcher::content_clauses(FrameId id) const {
+  std::vector<FrameId> out;
+  const auto add = [&](FrameId frame) {
+    if (frame.valid() && frame != id && std::find(out.begin(), out.end(), frame) == out.end())
+      out.push_back(frame);
+  };
+  for (const Filler& filler : frames_[id].fillers) {
+    if (!filler.frame.valid() || filler.shared) continue;
+    const Frame& other = frames_[filler.frame];
+    if (other.kind == PredicateKind::noun && other.predicate->light_verb == no_token) continue;
+    const bool content = filler.role == Role::content || filler.role == Role::theme ||
+                         filler.role == Role::patient || filler.role == Role::topic ||
+                         filler.role == Role::attribute || filler.role == Role::goal;
+    if (content) add(filler.frame);
+  }
+  for (const FrameId child : children_[id.index()]) {
+    if (frames_[child].predicate->embedding == document::Embedding::content &&
+        (frames_[child].kind != PredicateKind::noun || frames_[child].predicate->light_verb != no_token)) {
+      add(child);
+    }
+  }
+  std::sort(out.begin(), out.end(),
+            [&](FrameId a, FrameId b) { return frames_[a].predicate->head < frames_[b].predicate->head; });
+  return out;
+}
+
+std::vector<std::string_view> Matcher::complements(FrameId id) const {
+  const Frame& frame = frames_[id];
+  const document::Document& document = frames_.document();
+  std::vector<std::string_view> out;
+  const auto agent_of = [&](const Frame& of) {
+    for (const Filler& filler : of.fillers) {
+      if (filler.role == Role::agent) return filler.head;
+    }
+    for (const Filler& filler : of.fillers) {
+      if (filler.role == Role::patient || filler.role == Role::theme) return filler.head;
+    }
+    return no_token;
+  };
+  for (const FrameId clause : content_clauses(id)) {
+    const Frame& inner = frames_[clause];
+    const Tag tag = document.tokens.tag[inner.predicate->light_verb != no_token ? inner.predicate->light_verb
+                                                                                : inner.predicate->head];
+    if (inner.predicate->mood == document::Mood::infinitive || tag == Tag::vb) {
+      const bool finite = inner.predicate->modal != no_token;
+      if (finite) {
+        out.emplace_back("clause");
+        continue;
+      }
+      const TokenIndex mine = agent_of(frame);
+      const TokenIndex theirs = agent_of(inner);
+      out.emplace_back(theirs != no_token && mine != no_token && theirs != mine ? "infinitive_other"
+                                                                                : "infinitive");
+    } else if (inner.predicate->mood == document::Mood::gerund || tag == Tag::vbg) {
+      out.emplace_back("gerund");
+    } else {
+      out.emplace_back("clause");
+    }
+  }
+  for (const Filler& filler : frame.fillers) {
+    if (!Frames::is_object(frame, filler, frames_.words())) continue;
+    const bool verb = filler.frame.valid() && frames_[filler.frame].kind != PredicateKind::noun;
+    if (!verb) {
+      out.emplace_back("noun");
+      break;
+    }
+  }
+  if (out.empty()) out.emplace_back("none");
+  return out;
+}
+
+bool Matcher::raw(const Guard& guard, FrameId id, Contents& contents) const {
+  const Frame& frame = frames_[id];
+  const document::Document& document = frames_.document();
+  const DocumentWords& words = frames_.words();
+  const auto range_has = [&](document::TokenRange range) {
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      if (i != frame.predicate->head && word_fits(guard.words, i)) return true;
+    }
+    return false;
+  };
+  const auto names = [&](std::string_view what) {
+    return guard.words.any ||
+           std::find(guard.words.lemmas.begin(), guard.words.lemmas.end(), what) != guard.words.lemmas.end();
+  };
+  switch (guard.slot) {
+    case Slot::object:
+      return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
+        return Frames::is_object(frame, filler, words) && filler_fits(guard.words, filler.head);
+      });
+    case Slot::subject:
+      return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
+        return filler.role == Role::agent && filler_fits(guard.words, filler.head);
+      });
+    case Slot::preposition:
+      return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
+        return filler.marker != no_token && words.form(filler.marker) == guard.preposition &&
+               filler_fits(guard.words, filler.head);
+      });
+    case Slot::modifier: {
+      const auto below = [&](TokenIndex of) {
+        const auto children = document.children(of);
+        return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+          const Dep dep = document.tokens.dep[child];
+          const bool modifies = dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod ||
+                                dep == Dep::advmod || dep == Dep::npadvmod || dep == Dep::poss ||
+                                dep == Dep::nummod || dep == Dep::acomp || dep == Dep::oprd;
+          return modifies && (guard.words.any || word_fits(guard.words, child));
+        });
+      };
+      return below(frame.predicate->head) ||
+             (frame.predicate->light_verb != no_token && below(frame.predicate->light_verb));
+    }
+    case Slot::clause:
+      return range_has(frame.predicate->clause);
+    case Slot::sentence:
+      return range_has(document.sentences()[document.sentence_of(frame.predicate->head)]);
+    case Slot::complement: {
+      const auto kinds = complements(id);
+      return std::any_of(kinds.begin(), kinds.end(), names);
+    }
+    case Slot::content:
+    case Slot::purpose: {
+      const auto codes = contents.codes_under(id, guard.slot);
+      return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
+        return guard.words.any ||
+               std::any_of(guard.words.lemmas.begin(), guard.words.lemmas.end(),
+                           [&](const std::string& prefix) { return code.starts_with(prefix); });
+      });
+    }
+    case Slot::voice:
+      return names(frame.predicate->voice == document::Voice::passive ? "passive" : "active");
+    case Slot::particle:
+      return frame.predicate->particle != no_token &&
+             (guard.words.any || word_fits(guard.words, frame.predicate->particle));
+    case Slot::light:
+      return frame.predicate->light_verb != no_token &&
+             (guard.words.any || word_fits(guard.words, frame.predicate->light_verb));
+    case Slot::tense:
+      switch (frame.predicate->tense) {
+        case document::Tense::past:
+          return names("past");
+        case document::Tense::present:
+          return names("present");
+        case document::Tense::future:
+          return names("future");
+        case document::Tense::none:
+          return false;
+      }
+  }
+  return false;
+}
+
+bool Matcher::holds(const Guard& guard, FrameId frame, Contents& contents) const {
+  return raw(guard, frame, contents) != guard.negated;
+}
+
+std::optional<Match> Matcher::match(FrameId id, Contents& contents, std::vector<Attempt>* attempts) const {
+  const Frame& frame = frames_[id];
+  const document::Predicate& predicate = *frame.predicate;
+  const DocumentWords& words = frames_.words();
+  const Tag tag = frames_.document().tokens.tag[predicate.head];
+
+  struct Candidate {
+    RuleSet::Entry entry;
+    TokenIndex head;
+  };
+  std::vector<Candidate> candidates;
+  const auto gather = [&](PredicateKind kind, TokenIndex head) {
+    for (const RuleSet::Entry& entry : rules_.listening(kind, words.lemma(head)))
+      candidates.push_back({entry, head});
+  };
+  switch (frame.kind) {
+    case PredicateKind::verb:
+      gather(PredicateKind::verb, predicate.head);
+      if (tag == Tag::vbn || tag == Tag::vbg || tag == Tag::jj) {
+        for (const RuleSet::Entry& entry :
+             rules_.listening(PredicateKind::adjective, words.form(predicate.head))) {
+          candidates.push_back({entry, predicate.head});
+        }
+      }
+      break;
+    case PredicateKind::noun:
+      gather(PredicateKind::noun, predicate.head);
+      if (predicate.light_verb != no_token) gather(PredicateKind::verb, predicate.light_verb);
+      break;
+    case PredicateKind::adjective:
+      gather(PredicateKind::adjective, predicate.head);
+      break;
+  }
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.entry.specificity > b.entry.specificity;
+  });
+  std::optional<Match> out;
+  for (const Candidate& candidate : candidates) {
+    const Rule& rule = rules_[candidate.entry.rule];
+    Attempt attempt{id, candidate.entry.rule, candidate.entry.key, false, {}};
+    if (out) {
+      if (attempts == nullptr) break;
+      attempts->push_back(std::move(attempt));
+      continue;
+    }
+    if (!key_fits(rule.keys[candidate.entry.key], id, candidate.head)) {
+      if (rule.keys[candidate.entry.key].words.size() == 1 && attempts != nullptr) {
+        attempt.failed = "the verb has a particle";
+        attempts->push_back(std::move(attempt));
+      }
+      continue;
+    }
+    const auto failing = std::find_if(rule.when.begin(), rule.when.end(),
+                                      [&](const Guard& guard) { return !holds(guard, id, contents); });
+    if (failing != rule.when.end()) {
+      attempt.failed = failing->to_string();
+    } else {
+      attempt.fired = true;
+      out = Match{candidate.entry.rule, candidate.entry.key};
+    }
+    if (attempts != nullptr) attempts->push_back(std::move(attempt));
+  }
+  return out;
+}
+
+}  // namespace casus::code

@@ -1,0 +1,67 @@
+// Which rule speaks for a predicate: rules that listen to its word, most specific first, until one's guards
+// all hold.
+//
+// Cost: one index look-up a predicate, then only the rules that listen to that word; it does not grow with
+// the number of rules.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "code/frame.h"
+#include "code/rules.h"
+
+namespace casus::code {
+
+// What the complement of a frame means; asked only by rules with a `content` or `purpose` guard.
+class Contents {
+ public:
+  virtual ~Contents() = default;
+  virtual std::vector<std::string> codes_under(FrameId frame, Slot slot) = 0;
+};
+
+// Why a rule did or did not fire, kept for explain.
+struct Attempt {
+  FrameId frame;
+  RuleId rule;
+  std::uint32_t key = 0;
+  bool fired = false;
+  std::string failed;  // the condition that did not hold; "" where fired or beaten by a more specific rule
+};
+
+struct Match {
+  RuleId rule;
+  std::uint32_t key = 0;
+};
+
+class Matcher {
+ public:
+  Matcher(const Frames& frames, const RuleSet& rules);
+
+  // Nothing where no rule's guards hold. Attempts are appended to `attempts` where it is not null.
+  std::optional<Match> match(FrameId frame, Contents& contents, std::vector<Attempt>* attempts) const;
+  bool holds(const Guard& guard, FrameId frame, Contents& contents) const;
+
+  // Kinds of complement: clause, infinitive, infinitive_other, gerund, noun, none.
+  std::vector<std::string_view> complements(FrameId frame) const;
+  // Frames of verbs and adjectives that fill the content of this one, from left to right.
+  std::vector<FrameId> content_clauses(FrameId frame) const;
+
+  bool is_kind(document::TokenIndex token, std::string_view kind) const;
+  const std::vector<FrameId>& children(FrameId frame) const { return children_[frame.index()]; }
+
+ private:
+  bool word_fits(const Words& words, document::TokenIndex token) const;
+  bool filler_fits(const Words& words, document::TokenIndex head) const;
+  bool key_fits(const Key& key, FrameId frame, document::TokenIndex head) const;
+  bool raw(const Guard& guard, FrameId frame, Contents& contents) const;
+
+  const Frames& frames_;
+  const RuleSet& rules_;
+  std::vector<std::uint8_t> kinds_;             // by token
+  std::vector<std::vector<FrameId>> children_;  // frames by the frame above
+};
+
+}  // namespace casus::code

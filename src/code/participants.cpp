@@ -1,0 +1,322 @@
+#include "code/participants.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace casus::code {
+
+using document::Dep;
+using document::EntityType;
+using document::MentionId;
+using document::no_token;
+using document::PredicateKind;
+using document::Role;
+using document::TokenIndex;
+using events::Participant;
+using events::Party;
+
+std::string code_of(const document::Entity& entity) {
+  return entity.code.empty() ? entity.country : entity.code;
+}
+
+Participants::Participants(const Frames& frames, const RuleSet& rules, const StatusClasses& classes)
+    : frames_(frames), rules_(rules), classes_(classes), by_head_(frames.document().size()) {
+  const document::Document& document = frames.document();
+  for (std::size_t m = 0; m < document.mentions.size(); ++m) {
+    const document::Mention& mention = document.mentions[m];
+    if (mention.head == no_token || !mention.entity.valid()) continue;
+    by_head_[mention.head].emplace_back(m);
+  }
+}
+
+std::vector<Participants::Found> Participants::mentions_of(TokenIndex head, bool look_inside) const {
+  std::vector<Found> out;
+  const document::Document& document = frames_.document();
+  const auto add = [&](TokenIndex token, bool inside) {
+    for (const MentionId id : by_head_[token]) {
+      const auto entity = document.mentions[id.index()].entity;
+      const bool seen = std::any_of(out.begin(), out.end(), [&](const Found& found) {
+        return document.mentions[found.mention.index()].entity == entity;
+      });
+      if (!seen) out.push_back({id, inside});
+    }
+  };
+  for (const TokenIndex one : frames_.conjuncts(head)) {
+    const std::size_t before = out.size();
+    add(one, false);
+    TokenIndex token = one;
+    for (int depth = 0; depth < 3 && out.size() == before; ++depth) {
+      const TokenIndex under = frames_.inner_head(token);
+      if (under == token) break;
+      for (const TokenIndex conjunct : frames_.conjuncts(under)) add(conjunct, false);
+      token = under;
+    }
+    if (out.size() != before || !look_inside) continue;
+    for (const TokenIndex child : document.children(one)) {
+      const Dep dep = document.tokens.dep[child];
+      if (dep == Dep::poss || dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod ||
+          dep == Dep::appos) {
+        for (const TokenIndex conjunct : frames_.conjuncts(child)) add(conjunct, true);
+      }
+    }
+    if (out.size() != before) continue;
+    const document::TokenRange range = document.subtree(one);
+    for (TokenIndex i = one + 1; i < range.end && out.size() == before; ++i) {
+      if (document.tokens.dep[i] == Dep::relcl || document.tokens.dep[i] == Dep::acl) break;
+      if (document.tokens.dep[i] == Dep::pobj) add(i, true);
+    }
+  }
+  return out;
+}
+
+// The verb that an event noun is the object or subject of: "a written appeal had been sent to ...".
+FrameId Participants::governor(FrameId noun) const {
+  const Frame& frame = frames_[noun];
+  if (frame.kind != PredicateKind::noun || frame.predicate->light_verb != no_token) return {};
+  const document::Document& document = frames_.document();
+  TokenIndex token = frame.predicate->head;
+  for (int steps = 0; steps < 3 && document.tokens.head[token] != token; ++steps) {
+    const Dep dep = document.tokens.dep[token];
+    const bool complement =
+        dep == Dep::dobj || dep == Dep::nsubjpass || dep == Dep::pobj || dep == Dep::prep || dep == Dep::conj;
+    if (!complement) return {};
+    token = document.tokens.head[token];
+    if (document::is_verb(document.tokens.tag[token])) {
+      const FrameId above = frames_.at(token);
+      return above == noun ? FrameId{} : above;
+    }
+  }
+  return {};
+}
+
+TokenIndex Participants::speaker_above(FrameId id) const {
+  for (int steps = 0; steps < 8 && id.valid(); ++steps) {
+    const FrameId above = frames_[id].parent;
+    if (!above.valid() || above == id) return no_token;
+    const Frame& governor = frames_[above];
+    if (classes_.speech && frames_.words().in(governor.predicate->head, *classes_.speech)) {
+      for (const Filler& filler : governor.fillers) {
+        if (filler.role == Role::agent) return filler.head;
+      }
+    }
+    id = above;
+  }
+  return no_token;
+}
+
+std::vector<TokenIndex> Participants::heads(FrameId id, const std::string& selector,
+                                            const Reading& reading) const {
+  std::vector<TokenIndex> out;
+  if (!id.valid()) return out;
+  const Frame& frame = frames_[id];
+  const DocumentWords& words = frames_.words();
+  if (selector.starts_with("content.") || selector.starts_with("purpose.")) {
+    const std::string inner = selector.substr(8) == "object" ? "object" : selector.substr(8);
+    if (selector[0] == 'c') {
+      for (std::size_t i = 1; i < reading.chain.size(); ++i) {
+        if (reading.chain[i].frame == id) continue;
+        for (const TokenIndex head : heads(reading.chain[i].frame, inner, reading)) out.push_back(head);
+        if (!out.empty()) return out;
+      }
+    }
+    for (std::size_t f = 0; f < frames_.size(); ++f) {
+      const Frame& other = frames_[FrameId(f)];
+      if (other.parent != id) continue;
+      const document::Embedding how = other.predicate->embedding;
+      if (how != document::Embedding::content && how != document::Embedding::purpose) continue;
+      for (const TokenIndex head : heads(FrameId(f), inner, reading)) out.push_back(head);
+      if (!out.empty()) return out;
+    }
+    return out;
+  }
+  if (selector == "speaker") {
+    if (const TokenIndex head = speaker_above(id); head != no_token) out.push_back(head);
+    return out;
+  }
+  if (selector == "modifier" || selector == "possessor") {
+    const document::Document& document = frames_.document();
+    for (const TokenIndex child : document.children(frame.predicate->head)) {
+      const Dep dep = document.tokens.dep[child];
+      const bool fits = selector == "possessor" ? dep == Dep::poss
+                                                : dep == Dep::amod || dep == Dep::compound ||
+                                                      dep == Dep::nmod || dep == Dep::poss;
+      if (fits) out.push_back(child);
+    }
+    return out;
+  }
+  for (const Filler& filler : frame.fillers) {
+    bool fits = false;
+    if (selector == "object") {
+      fits = Frames::is_object(frame, filler, words);
+    } else if (selector == "subject") {
+      fits = filler.role == Role::agent;
+    } else if (const auto role = document::find_role(selector)) {
+      fits = filler.role == *role;
+    } else {
+      fits = filler.marker != no_token && words.form(filler.marker) == selector && filler.role != Role::time;
+    }
+    if (fits) out.push_back(filler.head);
+  }
+  return out;
+}
+
+std::vector<Participants::Found> Participants::select(FrameId frame, const std::string& selector,
+                                                      const Reading& reading) const {
+  std::vector<Found> out;
+  const std::vector<TokenIndex> where = heads(frame, selector, reading);
+  for (const bool look_inside : {false, true}) {
+    for (const TokenIndex head : where) {
+      for (const Found& found : mentions_of(head, look_inside)) out.push_back(found);
+    }
+    if (!out.empty()) return out;
+  }
+  return out;
+}
+
+std::vector<Participant> Participants::of(const Reading& reading, const std::string& code) const {
+  const document::Document& document = frames_.document();
+  std::vector<Participant> out;
+  std::set<std::uint32_t> taken;
+  const auto add = [&](const std::vector<Found>& found, Party party, bool inferred) {
+    bool any = false;
+    for (const Found& one : found) {
+      const document::Mention& mention = document.mentions[one.mention.index()];
+      if (!taken.insert(mention.entity.value).second) continue;
+      Participant participant;
+      participant.party = party;
+      participant.entity = mention.entity;
+      participant.code = code_of(document.entities[mention.entity.index()]);
+      participant.span = mention.span;
+      participant.inferred = inferred;
+      if (inferred) participant.from = mention.span;
+      out.push_back(std::move(participant));
+      any = true;
+    }
+    return any;
+  };
+
+  // The frames of the chain, outermost first, each once.
+  std::vector<FrameId> chain;
+  for (const Link& link : reading.chain) {
+    if (std::find(chain.begin(), chain.end(), link.frame) == chain.end()) chain.push_back(link.frame);
+  }
+  const auto rule_at = [&](FrameId frame) -> const Rule* {
+    for (const Link& link : reading.chain) {
+      if (link.frame == frame && link.rule.valid()) return &rules_[link.rule];
+    }
+    return nullptr;
+  };
+  const Rule* top_rule = rule_at(chain.front());
+  const Rule* leaf_rule = rule_at(chain.back());
+  const bool bare_modal = reading.modal;
+
+  // ---- actors
+  bool have_actor = false;
+  if (bare_modal) {
+    have_actor = add(select(chain.front(), "speaker", reading), Party::actor, false);
+  } else {
+    static const std::vector<std::string> usual = {"agent"};
+    const std::vector<std::string>& wanted =
+        top_rule != nullptr && !top_rule->actor.empty() ? top_rule->actor : usual;
+    for (const std::string& selector : wanted) {
+      if ((have_actor = add(select(chain.front(), selector, reading), Party::actor, false))) break;
+    }
+    // An intention, an attempt, an end: whoever does the act below.
+    if (!have_actor && reading.stance != Stance::appeal && reading.stance != Stance::demand) {
+      for (std::size_t i = 1; i < chain.size() && !have_actor; ++i) {
+        const Rule* inner = rule_at(chain[i]);
+        const std::vector<std::string>& own =
+            inner != nullptr && !inner->actor.empty() ? inner->actor : usual;
+        for (const std::string& selector : own) {
+          if ((have_actor = add(select(chain[i], selector, reading), Party::actor, false))) break;
+        }
+      }
+    }
+    if (!have_actor) {
+      const FrameId above = governor(chain.front());
+      if (above.valid()) have_actor = add(select(above, "agent", reading), Party::actor, false);
+    }
+  }
+
+  // ---- recipients
+  using Names = std::vector<std::string>;
+  static const Names act = {"patient", "recipient", "beneficiary", "against", "to",  "with",   "on",
+                            "at",      "goal",      "theme",       "from",    "for", "between"};
+  static const Names ask = {"recipient", "patient", "to", "on", "upon", "at", "from", "of"};
+  static const Names refuse = {"recipient", "from", "by", "to", "patient", "with"};
+  static const Names threaten = {"patient", "recipient", "against", "to"};
+  static const Names within = {"agent", "possessor", "modifier"};
+  bool have_recipient = false;
+  const auto try_all = [&](FrameId frame, const Names& names) {
+    for (const std::string& selector : names) {
+      if (have_recipient) return;
+      have_recipient = add(select(frame, selector, reading), Party::recipient, false);
+    }
+  };
+  if (bare_modal) {
+    try_all(chain.front(), {"agent", "patient", "theme"});
+  } else {
+    const bool operator_on_top = top_rule != nullptr && top_rule->op != Operator::act && chain.size() > 1;
+    if (top_rule != nullptr && !top_rule->recipient.empty()) {
+      try_all(chain.front(), top_rule->recipient);
+    }
+    switch (reading.stance) {
+      case Stance::appeal:
+      case Stance::demand:
+        if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), ask);
+        for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
+        for (std::size_t i = 1; i < chain.size(); ++i) {
+          const Rule* inner = rule_at(chain[i]);
+          try_all(chain[i], inner != nullptr && !inner->recipient.empty() ? inner->recipient : act);
+        }
+        break;
+      case Stance::reject:
+        for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
+        if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), refuse);
+        break;
+      case Stance::threat:
+        if (operator_on_top && top_rule->recipient.empty()) try_all(chain.front(), threaten);
+        break;
+      case Stance::intent:
+      case Stance::act:
+        break;
+    }
+    if (!have_recipient && reading.stance != Stance::appeal && reading.stance != Stance::demand) {
+      for (std::size_t i = chain.size(); i-- > 0 && !have_recipient;) {
+        const Rule* inner = rule_at(chain[i]);
+        if (i == 0 && inner == top_rule && top_rule != nullptr && !top_rule->recipient.empty()) continue;
+        try_all(chain[i], inner != nullptr && !inner->recipient.empty() ? inner->recipient : act);
+      }
+    }
+  }
+  if (!have_recipient) {
+    for (const FrameId frame : chain) {
+      const FrameId above = governor(frame);
+      if (above.valid()) try_all(above, {"recipient", "goal", "to", "with", "against", "on", "from"});
+    }
+  }
+  // The place where it happened stands for whom it happened to, where nobody else is named.
+  if (!have_recipient && code.size() >= 2 &&
+      (code[0] == '1' || code[0] == '2' || code.starts_with("07") || code.starts_with("08"))) {
+    for (const FrameId frame : chain) {
+      for (const char* selector : {"in", "at", "near", "into", "inside", "outside", "place"}) {
+        std::vector<Found> found = select(frame, selector, reading);
+        std::erase_if(found, [&](const Found& one) {
+          const auto& entity = document.entities[document.mentions[one.mention.index()].entity.index()];
+          return entity.type != EntityType::place && entity.type != EntityType::state;
+        });
+        if (!have_recipient && !found.empty()) have_recipient = add(found, Party::recipient, true);
+      }
+    }
+  }
+  // Sides that meet or fight each other are all actors.
+  const bool reciprocal =
+      (leaf_rule != nullptr && leaf_rule->reciprocal) || (top_rule != nullptr && top_rule->reciprocal);
+  if (reciprocal && !have_actor) {
+    for (Participant& participant : out) participant.party = Party::actor;
+  }
+  return out;
+}
+
+}  // namespace casus::code

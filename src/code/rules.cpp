@@ -1,0 +1,108 @@
+#include "code/rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace casus::code {
+namespace {
+
+constexpr std::array<std::string_view, operator_count> operators = {
+    "act",   "appeal", "demand", "intent", "reject",   "threat", "stop",
+    "allow", "accept", "negate", "trans",  "announce", "swallow"};
+
+std::string index_key(document::PredicateKind kind, std::string_view head) {
+  constexpr std::array<char, 3> letters = {'v', 'n', 'a'};
+  std::string out{letters[static_cast<std::size_t>(kind)], ':'};
+  out += head;
+  return out;
+}
+
+}  // namespace
+
+std::string_view name(Operator op) { return operators[static_cast<std::size_t>(op)]; }
+
+std::optional<Operator> find_operator(std::string_view wanted) {
+  for (std::size_t i = 0; i < operators.size(); ++i) {
+    if (operators[i] == wanted) return static_cast<Operator>(i);
+  }
+  return std::nullopt;
+}
+
+std::string Key::to_string() const {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out;
+}
+
+std::string Guard::to_string() const {
+  constexpr std::array<std::string_view, 13> slots = {
+      "object",  "subject", "",      "modifier", "clause", "sentence", "complement",
+      "content", "purpose", "voice", "particle", "light",  "tense"};
+  std::string out = negated ? "not_" : "";
+  out += slot == Slot::preposition ? std::string_view(preposition) : slots[static_cast<std::size_t>(slot)];
+  out += " =";
+  for (std::size_t i = 0; i < words.written.size(); ++i) out += (i == 0 ? " " : ", ") + words.written[i];
+  return out;
+}
+
+// More constraints win: a further key word counts most, then a guard that names words, then one that asks
+// only for presence or absence.
+int Rule::specificity(const Key& key) const {
+  int out = 4 * (static_cast<int>(key.words.size()) - 1);
+  for (const Guard& guard : when) out += guard.negated || guard.words.any ? 1 : 2;
+  return out;
+}
+
+base::Result<void> RuleSet::finish() {
+  for (std::size_t r = 0; r < rules_.size(); ++r) {
+    for (std::size_t k = 0; k < rules_[r].keys.size(); ++k) {
+      const Key& key = rules_[r].keys[k];
+      index_[index_key(key.kind, key.words.front())].push_back(
+          {RuleId(r), static_cast<std::uint32_t>(k), rules_[r].specificity(key)});
+    }
+  }
+  for (auto& [word, entries] : index_) {
+    std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+      if (a.specificity != b.specificity) return a.specificity > b.specificity;
+      const Rule& left = rules_[a.rule.index()];
+      const Rule& right = rules_[b.rule.index()];
+      const bool left_wins = std::find(left.over.begin(), left.over.end(), right.id) != left.over.end();
+      const bool right_wins = std::find(right.over.begin(), right.over.end(), left.id) != right.over.end();
+      if (left_wins != right_wins) return left_wins;
+      if (left.id != right.id) return left.id < right.id;
+      return a.key < b.key;
+    });
+  }
+  for (const Rule& rule : rules_) {
+    for (const std::string& other : rule.over) {
+      if (by_id_.contains(other)) continue;
+      base::Error error{"unknown_rule", "\"over\" names an unknown rule \"" + other + "\"", {}, rule.file};
+      error.line = rule.line;
+      return error;
+    }
+  }
+  return {};
+}
+
+std::span<const RuleSet::Entry> RuleSet::listening(document::PredicateKind kind,
+                                                   std::string_view head) const {
+  const auto found = index_.find(index_key(kind, head));
+  if (found == index_.end()) return {};
+  return found->second;
+}
+
+const Rule* RuleSet::find(std::string_view id) const {
+  const auto found = by_id_.find(std::string(id));
+  return found == by_id_.end() ? nullptr : &rules_[found->second];
+}
+
+std::size_t RuleSet::key_count() const {
+  std::size_t out = 0;
+  for (const Rule& rule : rules_) out += rule.keys.size();
+  return out;
+}
+
+}  // namespace casus::code
