@@ -78,6 +78,7 @@ ModelFile::ModelFile(ModelFile&& other) noexcept
       content_id_(std::move(other.content_id_)),
       bytes_(std::exchange(other.bytes_, {})),
       mapped_(std::exchange(other.mapped_, false)),
+      copy_(std::move(other.copy_)),
       sections_(std::move(other.sections_)) {}
 
 ModelFile& ModelFile::operator=(ModelFile&& other) noexcept {
@@ -85,6 +86,7 @@ ModelFile& ModelFile::operator=(ModelFile&& other) noexcept {
   std::swap(content_id_, other.content_id_);
   std::swap(bytes_, other.bytes_);
   std::swap(mapped_, other.mapped_);
+  std::swap(copy_, other.copy_);
   std::swap(sections_, other.sections_);
   return *this;
 }
@@ -118,11 +120,13 @@ base::Result<ModelFile> ModelFile::open(const std::string& path) {
   return out;
 }
 
-base::Result<ModelFile> ModelFile::from_bytes(std::span<const std::byte> bytes, const std::string& name) {
+base::Result<ModelFile> ModelFile::from_bytes(std::string_view bytes, const std::string& name) {
+  if (bytes.size() < sizeof(Header)) return error("model_format", "this is not a language model file", name);
   ModelFile out;
   out.path_ = name;
-  out.bytes_ = bytes;
-  if (bytes.size() < sizeof(Header)) return error("model_format", "this is not a language model file", name);
+  out.copy_.resize(aligned(bytes.size()) / alignment);
+  std::memcpy(out.copy_.data(), bytes.data(), bytes.size());
+  out.bytes_ = {out.copy_.data()->bytes, bytes.size()};
   if (auto read = out.read_table(); !read) return read.error();
   return out;
 }

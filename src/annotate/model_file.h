@@ -24,8 +24,8 @@ class ModelFile {
   // `model_truncated`, `model_checksum`. Cost: one pass over the bytes (about 10 ms for the md model).
   static base::Result<ModelFile> open(const std::string& path);
 
-  // The same over bytes already in memory, 64-byte aligned; for tests and fuzzing. `bytes` must outlive this.
-  static base::Result<ModelFile> from_bytes(std::span<const std::byte> bytes, const std::string& name = "");
+  // The same over a copy of bytes in memory; for tests and fuzzing.
+  static base::Result<ModelFile> from_bytes(std::string_view bytes, const std::string& name = "");
 
   ModelFile(ModelFile&& other) noexcept;
   ModelFile& operator=(ModelFile&& other) noexcept;
@@ -68,6 +68,10 @@ class ModelFile {
   std::string content_id_;
   std::span<const std::byte> bytes_;
   bool mapped_ = false;
+  struct Block {
+    alignas(64) std::byte bytes[64];
+  };
+  std::vector<Block> copy_;        // of from_bytes()
   std::vector<Section> sections_;  // sorted by name
 };
 

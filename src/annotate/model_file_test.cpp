@@ -1,6 +1,5 @@
 #include "annotate/model_file.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -17,23 +16,8 @@ std::string sample() {
   return writer.bytes();
 }
 
-// Copies to aligned memory, as a mapping would be.
-struct Aligned {
-  explicit Aligned(const std::string& from)
-      : size(from.size()), data(static_cast<std::byte*>(std::aligned_alloc(64, (size + 127) / 64 * 64))) {
-    std::memcpy(data, from.data(), size);
-  }
-  ~Aligned() { std::free(data); }
-  Aligned(const Aligned&) = delete;
-  Aligned& operator=(const Aligned&) = delete;
-  std::span<const std::byte> bytes() const { return {data, size}; }
-  std::size_t size;
-  std::byte* data;
-};
-
 std::string code_of(const std::string& bytes) {
-  const Aligned memory(bytes);
-  const auto opened = ModelFile::from_bytes(memory.bytes(), "x.casus");
+  const auto opened = ModelFile::from_bytes(bytes, "x.casus");
   return opened ? "" : opened.error().code;
 }
 
