@@ -1,0 +1,150 @@
+#include "resolve/time_tense.h"
+
+#include "base/ascii.h"
+
+namespace casus::resolve {
+namespace {
+
+using document::Dep;
+using document::Document;
+using document::no_token;
+using document::Tag;
+using document::TokenIndex;
+
+// How a verb looks ahead: 0 not at all, 1 its infinitive does ("agreed to"), 2 whatever hangs on it lies
+// ahead
+// ("scheduled a meeting Thursday").
+int ahead(const TimeWords& words, std::string_view word) {
+  const std::vector<WordSense>* senses = words.find(base::lowered(word));
+  if (senses == nullptr) return 0;
+  for (const WordSense& sense : *senses) {
+    if (sense.word_class == WordClass::forward) return sense.value + 1;
+  }
+  return 0;
+}
+
+bool is_future_modal(std::string_view word) {
+  return word == "will" || word == "'ll" || word == "\u2019ll" || word == "shall" || word == "wo" ||
+         word == "would" || word == "'d" || word == "may" || word == "might" || word == "can" ||
+         word == "should" || word == "must";
+}
+
+// The tense of one verb with its auxiliaries; unknown for a bare participle, gerund or infinitive.
+TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords& words) {
+  const auto of_finite = [](Tag tag) {
+    if (tag == Tag::vbd) return TimeTense::past;
+    if (tag == Tag::vbz || tag == Tag::vbp) return TimeTense::present;
+    return TimeTense::unknown;
+  };
+  const Tag tag = document.tokens.tag[verb];
+  TimeTense found = of_finite(tag);
+  bool has = false;
+  bool modal = false;
+  for (const TokenIndex child : document.children(verb)) {
+    const Dep dep = document.tokens.dep[child];
+    if (dep != Dep::aux && dep != Dep::auxpass) continue;
+    const std::string lower = base::lowered(document.token(child).text());
+    const Tag child_tag = document.tokens.tag[child];
+    if (child_tag == Tag::md) {
+      modal = is_future_modal(lower);
+      if (!modal) found = TimeTense::past;  // "could be located"
+    } else if (lower == "have" || lower == "has" || lower == "had" || lower == "'ve") {
+      has = true;
+    } else if (lower != "to" && found == TimeTense::unknown) {
+      found = of_finite(child_tag);
+    }
+  }
+  const bool schedules = ahead(words, document.token(verb).text()) == 2;
+  if (has) return schedules && !modal ? TimeTense::future : TimeTense::past;
+  if (modal) return TimeTense::future;
+  if (found != TimeTense::unknown && schedules) return TimeTense::future;
+  if (found == TimeTense::present && tag == Tag::vbn) return TimeTense::past;  // "is dated"
+  return found;
+}
+
+TimeTense by_syntax(const Document& document, TokenIndex token, const TimeWords& words) {
+  TokenIndex at = token;
+  bool infinitive = false;
+  for (int step = 0; step < 24; ++step) {
+    const Tag tag = document.tokens.tag[at];
+    const bool looks_ahead = ahead(words, document.token(at).text()) > 0;
+    if (document::is_verb(tag)) {
+      const TimeTense found = group_tense(document, at, words);
+      if (infinitive) {
+        if (looks_ahead || found == TimeTense::present || found == TimeTense::future)
+          return TimeTense::future;
+        if (found == TimeTense::past) return TimeTense::past;
+      }
+      if (found != TimeTense::unknown) return found;
+      if (tag == Tag::vb) infinitive = true;
+      if (tag == Tag::vbn) return looks_ahead ? TimeTense::future : TimeTense::past;
+    } else if (infinitive && looks_ahead) {
+      return TimeTense::future;
+    }
+    const TokenIndex head = document.tokens.head[at];
+    if (head == at) break;
+    at = head;
+  }
+  return infinitive ? TimeTense::future : TimeTense::unknown;
+}
+
+bool ends_sentence(const Atom& atom) { return atom.lower == "." || atom.lower == "?" || atom.lower == "!"; }
+
+TimeTense of_word(const TimeAtoms& atoms, std::size_t i, const TimeWords& words) {
+  const Atom& atom = atoms[i];
+  if (atom.kind != AtomKind::word) return TimeTense::unknown;
+  const Document& document = atoms.document();
+  Tag tag = Tag::none;
+  if (atom.token != no_token && atom.token < document.tokens.tag.size())
+    tag = document.tokens.tag[atom.token];
+  if (tag == Tag::md || atom.lower == "will" || atom.lower == "shall" || atom.lower == "would") {
+    return TimeTense::future;
+  }
+  if (tag == Tag::vbd || atom.lower == "was" || atom.lower == "were" || atom.lower == "had" ||
+      atom.lower == "said") {
+    return TimeTense::past;
+  }
+  if (ahead(words, atom.lower) > 0) return TimeTense::future;
+  if (tag == Tag::none && atom.lower.size() > 4 && atom.lower.ends_with("ed")) return TimeTense::past;
+  if (tag == Tag::vbz || tag == Tag::vbp) return TimeTense::present;
+  return TimeTense::unknown;
+}
+
+}  // namespace
+
+TimeTense tense_at(const TimeAtoms& atoms, std::size_t begin, std::size_t end, const TimeWords& words) {
+  const Document& document = atoms.document();
+  if (begin > 0) {
+    const std::string_view before = atoms[begin - 1].lower;
+    if (before == "until" || before == "till") return TimeTense::future;
+  }
+  // "Wednesday's ruling" is known by now, whatever is yet to be done about it.
+  if (end + 1 < atoms.size() && atoms[end].lower == "'" && atoms[end].glued && atoms[end + 1].lower == "s") {
+    return TimeTense::past;
+  }
+  if (document.has_syntax() && atoms[begin].token != no_token) {
+    // The phrase's head is the token whose own head lies outside.
+    const TokenIndex first = atoms[begin].token;
+    const TokenIndex last = atoms[end - 1].token == no_token ? first : atoms[end - 1].token;
+    TokenIndex head = last;
+    for (TokenIndex t = first; t <= last && t < document.size(); ++t) {
+      const TokenIndex above = document.tokens.head[t];
+      if (above < first || above > last) head = t;
+    }
+    return by_syntax(document, head, words);
+  }
+  constexpr std::size_t reach = 30;
+  for (std::size_t step = 1; step <= reach && step <= begin; ++step) {
+    if (ends_sentence(atoms[begin - step]) || atoms[begin - step + 1].breaks > 1) break;
+    const TimeTense found = of_word(atoms, begin - step, words);
+    if (found != TimeTense::unknown) return found;
+  }
+  for (std::size_t i = end; i < atoms.size() && i < end + reach; ++i) {
+    if (ends_sentence(atoms[i]) || atoms[i].breaks > 1) break;
+    const TimeTense found = of_word(atoms, i, words);
+    if (found != TimeTense::unknown) return found;
+  }
+  return TimeTense::unknown;
+}
+
+}  // namespace casus::resolve

@@ -1,0 +1,103 @@
+#include "resolve/times.h"
+
+#include <utility>
+
+#include "resolve/time_anchor.h"
+#include "resolve/time_atoms.h"
+#include "resolve/time_grammar.h"
+#include "resolve/time_tense.h"
+
+namespace casus::resolve {
+namespace {
+
+struct Found {
+  Phrase phrase;
+  base::Span span;
+};
+
+std::vector<Found> find_phrases(const TimeAtoms& atoms, const TimeWords& words) {
+  TimeGrammar grammar(atoms, words);
+  std::vector<Found> out;
+  const auto keep = [&](const Phrase& phrase) {
+    out.push_back({phrase, {atoms[phrase.begin].span.start, atoms[phrase.end - 1].span.end}});
+  };
+  for (std::size_t i = 0; i < atoms.size();) {
+    auto phrase = grammar.read(i);
+    if (!phrase) {
+      ++i;
+      continue;
+    }
+    keep(*phrase);
+    i = phrase->end;
+    while (const auto further = grammar.read_further_day(*phrase)) {
+      phrase = further;
+      keep(*phrase);
+      i = phrase->end;
+    }
+  }
+  return out;
+}
+
+// History names years long past more often than it says "Friday" or "yesterday".
+bool tells_history(const std::vector<Found>& phrases, std::optional<base::Date> written) {
+  std::size_t of_today = 0;
+  std::size_t long_past = 0;
+  for (const Found& found : phrases) {
+    const Phrase& phrase = found.phrase;
+    const bool weekday = phrase.weekday && !phrase.year;
+    const bool deictic =
+        (phrase.shape == Shape::stretch && phrase.step <= Step::next && phrase.step != Step::none) ||
+        (phrase.shape == Shape::offset && phrase.direction == Direction::ago);
+    of_today += weekday || deictic;
+    if (phrase.year && !phrase.short_year) {
+      const int year = phrase.before_christ ? -*phrase.year : *phrase.year;
+      long_past += !written || year < static_cast<int>(written->year()) - 1;
+    }
+  }
+  return long_past >= 6 && long_past > 6 * of_today && long_past * 5 > phrases.size();
+}
+
+bool needs_tense(const Phrase& phrase) {
+  return (phrase.shape == Shape::calendar && !phrase.year) || (phrase.shape == Shape::stretch && phrase.bare);
+}
+
+}  // namespace
+
+base::Result<TimeReader> TimeReader::load(const std::string& words_folder) {
+  auto words = TimeWords::load(words_folder);
+  if (!words) return words.error();
+  return TimeReader(std::move(*words));
+}
+
+void TimeReader::read(document::Document& document) const {
+  const TimeAtoms atoms(document, words_);
+  const std::vector<Found> phrases = find_phrases(atoms, words_);
+
+  std::optional<base::Date> written = base::parse_date(document.article().published);
+  base::Span written_from;
+  if (!written && document.dateline.date) {
+    written = document.dateline.date;
+    written_from = document.dateline.span;
+  }
+  TimeAnchor anchor(written, written_from, tells_history(phrases, written));
+
+  document.times.clear();
+  document.times.reserve(phrases.size());
+  for (const Found& found : phrases) {
+    document::TimeExpression time;
+    time.span = found.span;
+    time.tokens = document.tokens_in(found.span);
+    const TimeTense tense = needs_tense(found.phrase)
+                                ? tense_at(atoms, found.phrase.begin, found.phrase.end, words_)
+                                : TimeTense::unknown;
+    anchor.resolve(found.phrase, found.span, tense, time);
+    document.times.push_back(std::move(time));
+  }
+  if (anchor.lacked_a_day()) {
+    document.warnings.push_back(
+        {"no_date",
+         "The story has no date of publication and no dateline, so times that count from it have no value."});
+  }
+}
+
+}  // namespace casus::resolve
