@@ -1,8 +1,10 @@
 #!/bin/sh
 # tools/demo.sh [INPUT [DATE]]: codes INPUT to the terminal, to casus.jsonl and to casus.db, and says what lies where.
+# Settings: BUILD (build folder), OUT (where the two files go; default: here).
 set -eu
 cd "$(dirname "$0")/.."
 casus=${BUILD:-build/release}/bin/casus
+out=${OUT:-.}
 input=${1:-demo/dispatches.jsonl}
 date=${2:-}
 [ -r "$input" ] || { printf 'casus: cannot read %s\n' "$input" >&2; exit 1; }
@@ -10,9 +12,9 @@ set -- "$input"
 [ -z "$date" ] || set -- --published "$date" "$@"
 
 "$casus" read "$@"
-rm -f casus.db casus.db-wal casus.db-shm
+rm -f "$out/casus.db" "$out/casus.db-wal" "$out/casus.db-shm"
 status=0
-"$casus" code --quiet --db casus.db "$@" >casus.jsonl || status=$?
+"$casus" code --quiet --db "$out/casus.db" "$@" >"$out/casus.jsonl" || status=$?
 [ "$status" -eq 0 ] || [ "$status" -eq 3 ] || exit "$status"
 
 cat <<TEXT
