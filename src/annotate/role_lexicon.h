@@ -1,0 +1,74 @@
+// What the roles layer knows about words: event nouns and where their participants stand, light verbs, verbs
+// that take their subject as theme, prepositions that verbs govern, nouns of people and of time.
+//
+// Read from data/words/en/roles/*.txt, where each file says what its columns mean. Immutable after load;
+// shared by threads. Cost: one look-up a token.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "document/layers.h"
+
+namespace casus::annotate {
+
+enum class RoleWord : std::uint32_t {
+  event_noun = 1u << 0,
+  pair_noun = 1u << 1,           // done with or among others
+  possessor_is_theme = 1u << 2,  // "his arrest"
+  light_verb = 1u << 3,
+  theme_subject = 1u << 4,
+  theme_subject_alone = 1u << 5,
+  raising = 1u << 6,
+  subject_control = 1u << 7,
+  hedge = 1u << 8,
+  actor_noun = 1u << 9,
+  time_noun = 1u << 10,
+  hearer_verb = 1u << 11,      // its object hears or is told to: "told reporters", "urged Russia to"
+  agent_adjective = 1u << 12,  // its subject means it: ready, willing, opposed
+  lends_agent = 1u << 13,      // its subject does what its object noun says: "announced plans"
+};
+
+struct RoleField {
+  std::string preposition;
+  document::Role role;
+};
+
+struct RoleEntry {
+  std::uint32_t flags = 0;
+  bool any_light_noun = false;
+  std::vector<RoleField> noun_fields;
+  std::vector<RoleField> verb_fields;
+  std::vector<std::string> light_nouns;  // sorted
+
+  bool is(RoleWord word) const { return (flags & static_cast<std::uint32_t>(word)) != 0; }
+  std::optional<document::Role> noun_role(std::string_view preposition) const;
+  std::optional<document::Role> verb_role(std::string_view preposition) const;
+  bool takes_light(std::string_view noun) const;
+};
+
+class RoleLexicon {
+ public:
+  // `folder` is the folder of the word lists (data/words/en/roles). Error `missing_file`, or `bad_word_list`
+  // with file and line where a field or a role is unknown.
+  static base::Result<RoleLexicon> load(const std::string& folder);
+
+  // Nothing where no list has the word. `word` is a lower-case lemma, or lemma and particle.
+  const RoleEntry* find(std::string_view word) const;
+  std::size_t size() const { return entries_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::unordered_map<std::string, RoleEntry, Hash, std::equal_to<>> entries_;
+};
+
+}  // namespace casus::annotate

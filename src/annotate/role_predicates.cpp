@@ -1,0 +1,419 @@
+// Which words are predicates, and what their verb groups say.
+//
+// A verb group may have several words that the tree ranks above the meaning: in "is going to have to leave"
+// the tree's root is "going" or "is". Such semi-auxiliaries are folded into the predicate: `words` lists
+// them, `top` is the uppermost, and whatever hangs on any of them (subject, negation, adverbs) belongs to the
+// predicate. The same list carries light verbs ("launched an attack": words are launched and attack) and the
+// copula of predicative adjectives.
+
+#include <algorithm>
+
+#include "annotate/role_reader.h"
+#include "base/ascii.h"
+
+namespace casus::annotate {
+
+using document::Dep;
+using document::Mood;
+using document::no_token;
+using document::Pos;
+using document::Predicate;
+using document::PredicateKind;
+using document::Tag;
+using document::Tense;
+using document::Voice;
+
+namespace {
+
+bool is_adjective(Tag tag) { return tag == Tag::jj || tag == Tag::jjr || tag == Tag::jjs; }
+
+}  // namespace
+
+bool RoleReader::is_event_noun(TokenIndex i) const {
+  const Tag tag = document_.tokens.tag[i];
+  const Dep dep = document_.tokens.dep[i];
+  if (!word_is(i, RoleWord::event_noun)) return false;
+  // The second word of "cease - fire" may be tagged as anything; a capitalised one is mostly part of a name.
+  if (tag != Tag::nn && tag != Tag::nns) return false;
+  return dep != Dep::compound;
+}
+
+bool RoleReader::is_adjective_predicate(TokenIndex i) const {
+  if (!is_adjective(document_.tokens.tag[i]) && document_.tokens.pos[i] != Pos::adj) return false;
+  switch (document_.tokens.dep[i]) {
+    case Dep::acomp:
+      return true;
+    case Dep::oprd:
+      return true;
+    case Dep::root:
+    case Dep::advcl:
+    case Dep::ccomp:
+    case Dep::acl:
+    case Dep::relcl:
+      // An adjective alone at the top of a clause: only where it governs something as predicates do.
+      return child(i, Dep::xcomp) != no_token || child(i, Dep::ccomp) != no_token ||
+             child(i, Dep::prep) != no_token;
+    case Dep::conj: {
+      const TokenIndex up = document_.tokens.head[i];
+      return document_.tokens.dep[up] == Dep::acomp && is_adjective(document_.tokens.tag[up]);
+    }
+    default:
+      return false;
+  }
+}
+
+// The verb that word `i` only lends grammar to ("going" in "is going to leave"), or nothing.
+RoleReader::TokenIndex RoleReader::semi_auxiliary(TokenIndex i, Work& work) const {
+  const TokenIndex target = child(i, Dep::xcomp);
+  if (target == no_token || target < i || !document::is_verb(document_.tokens.tag[target]) ||
+      !has_to(target)) {
+    return no_token;
+  }
+  const Tag tag = document_.tokens.tag[i];
+  const auto without = [&](std::initializer_list<Dep> deps) {
+    return std::none_of(deps.begin(), deps.end(), [&](Dep dep) { return child(i, dep) != no_token; });
+  };
+  if (is_lemma(i, "go") && tag == Tag::vbg && child(i, Dep::aux) != no_token &&
+      without({Dep::prep, Dep::prt})) {
+    work.future = true;
+    return target;
+  }
+  if (is_lemma(i, "have") && without({Dep::dobj, Dep::acomp, Dep::attr})) {
+    work.modal = i;
+    return target;
+  }
+  if (is_lemma(i, "get") && tag == Tag::vbn && child(i, Dep::aux) != no_token && without({Dep::dobj})) {
+    work.modal = i;
+    return target;
+  }
+  if (is_lemma(i, "be") && without({Dep::attr, Dep::acomp, Dep::expl, Dep::csubj})) {
+    // "The plan is to leave" says what the plan is; "the troops are to leave" what they will do.
+    const TokenIndex subject = child(i, Dep::nsubj);
+    if (subject == no_token || word_is(subject, RoleWord::event_noun) || is_relativizer(subject))
+      return no_token;
+    work.future = true;
+    return target;
+  }
+  if (is_lemma(i, "use") && tag == Tag::vbd && without({Dep::dobj, Dep::auxpass})) {
+    work.past = true;
+    return target;
+  }
+  if (is(i, "ought")) {
+    work.modal = i;
+    return target;
+  }
+  return no_token;
+}
+
+RoleReader::TokenIndex RoleReader::light_noun(TokenIndex verb) const {
+  const TokenIndex particle = child(verb, Dep::prt);
+  const RoleEntry* entry = entries_[verb];
+  if (particle != no_token) {
+    entry = lexicon_.find(base::lowered(document_.lemma(verb)) + ' ' +
+                          base::lowered(document_.text(document_.tokens.span[particle])));
+  }
+  if (entry == nullptr || !entry->is(RoleWord::light_verb)) return no_token;
+  for (const TokenIndex c : document_.children(verb)) {
+    const Dep dep = document_.tokens.dep[c];
+    if (dep != Dep::dobj && dep != Dep::nsubjpass) continue;
+    if (is_event_noun(c) && entry->takes_light(document_.lemma(c))) return c;
+  }
+  return no_token;
+}
+
+void RoleReader::find_predicates() {
+  const TokenIndex n = document_.size();
+  const auto& tokens = document_.tokens;
+  owner_.assign(n, nobody);
+  std::vector<bool> taken(n, false);  // semi-auxiliaries, copulas, nouns of light verbs
+  std::vector<Work> found;
+
+  // Semi-auxiliaries are known before the verbs they serve, whatever the order of words.
+  std::vector<TokenIndex> serves(n, no_token);
+  std::vector<Work> grammar;
+  for (TokenIndex i = 0; i < n; ++i) {
+    if (!document::is_verb(tokens.tag[i]) && tokens.tag[i] != Tag::md) continue;
+    if (tokens.dep[i] == Dep::aux || tokens.dep[i] == Dep::auxpass) continue;
+    Work work;
+    const TokenIndex target = semi_auxiliary(i, work);
+    if (target == no_token) continue;
+    serves[i] = target;
+    taken[i] = true;
+  }
+
+  for (TokenIndex i = 0; i < n; ++i) {
+    if (taken[i]) continue;
+    const Tag tag = tokens.tag[i];
+    const Dep dep = tokens.dep[i];
+    Work work;
+    work.head = i;
+    work.entry = entries_[i];
+    if (document::is_verb(tag) && dep != Dep::aux && dep != Dep::auxpass && dep != Dep::prep &&
+        dep != Dep::case_ && dep != Dep::mark) {
+      if ((dep == Dep::amod || dep == Dep::compound) && (tokens.pos[i] != Pos::verb || dep == Dep::compound))
+        continue;
+      // "according to", "including", "depending on" read as verbs.
+      if (is(i, "according") || is(i, "including") || is(i, "regarding")) continue;
+      work.add(i);
+      if (is_lemma(i, "be")) {
+        for (const TokenIndex c : document_.children(i)) {
+          if (tokens.dep[c] == Dep::acomp && is_adjective_predicate(c)) {
+            work.kind = PredicateKind::adjective;
+            work.head = c;
+            work.entry = entries_[c];
+            work.add(c);
+            taken[c] = true;
+            break;
+          }
+        }
+        work.copula = true;
+      } else if (const TokenIndex noun = light_noun(i); noun != no_token && !taken[noun]) {
+        work.kind = PredicateKind::noun;
+        work.head = noun;
+        work.light_verb = i;
+        work.entry = entries_[noun];
+        work.add(noun);
+        taken[noun] = true;
+      }
+      // Upward over semi-auxiliaries.
+      TokenIndex top = i;
+      for (int steps = 0; steps < 3; ++steps) {
+        const TokenIndex up = tokens.head[top];
+        if (up == top || serves[up] != top) break;
+        semi_auxiliary(up, work);
+        work.add(up);
+        top = up;
+      }
+      work.top = top;
+    } else if (is_event_noun(i)) {
+      work.kind = PredicateKind::noun;
+      work.top = i;
+      work.add(i);
+    } else if (is_adjective_predicate(i)) {
+      work.kind = PredicateKind::adjective;
+      work.top = i;
+      work.add(i);
+    } else {
+      continue;
+    }
+    found.push_back(work);
+  }
+  // A noun may have been listed before the light verb that follows it took it ("an attack was launched").
+  std::erase_if(found, [&](const Work& work) { return work.top == work.head && taken[work.head]; });
+  std::stable_sort(found.begin(), found.end(), [](const Work& a, const Work& b) { return a.head < b.head; });
+  works_ = std::move(found);
+  document_.predicates.resize(works_.size());
+  for (std::uint32_t p = 0; p < works_.size(); ++p) {
+    for (std::uint8_t w = 0; w < works_[p].word_count; ++w) {
+      if (owner_[works_[p].words[w]] == nobody) owner_[works_[p].words[w]] = p;
+    }
+  }
+}
+
+void RoleReader::read_grammar(std::uint32_t p) {
+  Work& work = works_[p];
+  Predicate& out = predicate(p);
+  const auto& tokens = document_.tokens;
+  out.kind = work.kind;
+  out.head = work.head;
+  out.light_verb = work.light_verb;
+  out.clause = document_.subtree(work.top);
+  const TokenIndex verb = work.kind == PredicateKind::noun ? work.light_verb : work.words[0];
+  if (verb != no_token) {
+    for (const TokenIndex c : document_.children(verb)) {
+      if (tokens.dep[c] == Dep::prt && out.particle == no_token) out.particle = c;
+    }
+  }
+  const bool plain_verb = work.kind == PredicateKind::verb;
+  out.key = key_of(work, plain_verb ? out.particle : no_token);
+  if (plain_verb && out.particle != no_token) {
+    if (const RoleEntry* phrasal = lexicon_.find(out.key)) work.entry = phrasal;
+  }
+
+  if (verb != no_token) {
+    Tense tense = Tense::none;
+    const auto finite = [&](TokenIndex i) {
+      const Tag tag = tokens.tag[i];
+      if (tag == Tag::vbd) tense = Tense::past;
+      if (tag == Tag::vbz || tag == Tag::vbp) tense = Tense::present;
+    };
+    bool infinitive = false;
+    for (std::uint8_t w = 0; w < work.word_count; ++w) {
+      const TokenIndex word = work.words[w];
+      if (word == out.head && work.kind != PredicateKind::verb) continue;
+      finite(word);
+      for (const TokenIndex c : document_.children(word)) {
+        const Dep dep = tokens.dep[c];
+        if (dep == Dep::auxpass) {
+          if (word == verb) out.voice = Voice::passive;
+          finite(c);
+        }
+        if (dep == Dep::nsubjpass && word == verb) out.voice = Voice::passive;
+        if (dep != Dep::aux) continue;
+        const Tag tag = tokens.tag[c];
+        if (tag == Tag::md) {
+          if (out.modal == no_token) out.modal = c;
+          if (is(c, "will") || is(c, "shall") || is(c, "'ll") || is(c, "wo") || is(c, "\xE2\x80\x99ll") ||
+              is(c, "sha")) {
+            work.future = true;
+          }
+        } else if (tag == Tag::to) {
+          infinitive = infinitive || word == work.top;
+        } else {
+          finite(c);
+          if (is_lemma(c, "have") || is(c, "'ve") || (is(c, "'s") && tokens.tag[word] == Tag::vbn))
+            out.perfect = true;
+          if (is_lemma(c, "be") && tokens.tag[word] == Tag::vbg) out.progressive = true;
+        }
+      }
+    }
+    if (out.modal == no_token) out.modal = work.modal;
+    if (work.past) tense = Tense::past;
+    if (work.future) tense = Tense::future;
+    out.tense = tense;
+    if (infinitive) out.mood = Mood::infinitive;
+    // Reduced and embedded participles are passive without saying so.
+    const Tag tag = tokens.tag[verb];
+    const Dep dep = tokens.dep[verb];
+    if (tag == Tag::vbn && out.voice == Voice::active && !out.perfect) {
+      if (dep == Dep::acl || dep == Dep::amod || (dep == Dep::advcl && child(verb, Dep::nsubj) == no_token) ||
+          ((dep == Dep::ccomp || dep == Dep::xcomp || dep == Dep::oprd) && out.modal == no_token &&
+           child(verb, Dep::dobj) == no_token)) {
+        out.voice = Voice::passive;
+      }
+    }
+  }
+  read_negation(p);
+  read_mood(p);
+}
+
+void RoleReader::read_negation(std::uint32_t p) {
+  const Work& work = works_[p];
+  Predicate& out = predicate(p);
+  const auto& tokens = document_.tokens;
+  const auto deny = [&](TokenIndex i) {
+    if (!out.negated) out.negation = i;
+    out.negated = true;
+  };
+  for (std::uint8_t w = 0; w < work.word_count; ++w) {
+    const TokenIndex word = work.words[w];
+    for (const TokenIndex c : document_.children(word)) {
+      const Dep dep = tokens.dep[c];
+      if (dep == Dep::neg) deny(c);
+      if (dep == Dep::det && word == work.head && (is(c, "no") || is(c, "neither"))) deny(c);
+      if (dep == Dep::advmod || dep == Dep::preconj || dep == Dep::cc) {
+        if (is(c, "never") || is(c, "nowhere") || is(c, "hardly") || is(c, "scarcely") ||
+            (is(c, "neither") && c < work.head) || (is(c, "nor") && c < word)) {
+          deny(c);
+        }
+        // "no longer", "not only" apart
+        for (const TokenIndex g : document_.children(c)) {
+          if ((is(c, "longer") && is(g, "no")) ||
+              (is(g, "not") && !is(c, "only") && tokens.dep[g] == Dep::neg && c + 1 == word)) {
+            deny(g);
+          }
+        }
+      }
+      if (dep == Dep::advmod && word_is(c, RoleWord::hedge) && out.hedge == no_token) out.hedge = c;
+      const bool subject = dep == Dep::nsubj || dep == Dep::nsubjpass;
+      if (subject && (is(c, "nobody") || is(c, "nothing") || is(c, "none") || is(c, "neither"))) deny(c);
+      if (dep == Dep::dobj && is(c, "nothing")) deny(c);
+      if (subject) {
+        for (const TokenIndex g : document_.children(c)) {
+          if (tokens.dep[g] == Dep::det && is(g, "no")) deny(g);
+        }
+      }
+    }
+  }
+  // "without leaving", "nor did they leave"
+  const TokenIndex up = tokens.head[work.top];
+  if (up != work.top && (tokens.dep[work.top] == Dep::pcomp || tokens.dep[work.top] == Dep::pobj) &&
+      is(up, "without")) {
+    deny(up);
+  }
+}
+
+void RoleReader::read_mood(std::uint32_t p) {
+  const Work& work = works_[p];
+  Predicate& out = predicate(p);
+  const auto& tokens = document_.tokens;
+  if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
+  const TokenIndex verb = work.kind == PredicateKind::noun ? work.light_verb : work.words[0];
+  const Tag tag = tokens.tag[verb];
+  const Dep dep = tokens.dep[work.top];
+  bool finite = out.tense != Tense::none || out.modal != no_token;
+  if (!finite && out.mood == Mood::declarative) {
+    if (tag == Tag::vbg) {
+      out.mood = dep == Dep::acl || dep == Dep::advcl || dep == Dep::amod ? Mood::participle : Mood::gerund;
+    } else if (tag == Tag::vbn && (dep == Dep::acl || dep == Dep::advcl || dep == Dep::amod)) {
+      out.mood = Mood::participle;
+    } else if (tag == Tag::vb && child(verb, Dep::nsubj) == no_token &&
+               child(verb, Dep::nsubjpass) == no_token && (dep == Dep::root || dep == Dep::ccomp)) {
+      out.mood = Mood::imperative;
+    }
+  }
+  for (std::uint8_t w = 0; w < work.word_count; ++w) {
+    for (const TokenIndex c : document_.children(work.words[w])) {
+      if (tokens.dep[c] == Dep::mark && dep == Dep::ccomp && (is(c, "whether") || is(c, "if"))) {
+        out.mood = Mood::interrogative;
+      }
+    }
+  }
+  if (dep == Dep::root || (dep == Dep::ccomp && finite)) {
+    // A question mark ends the clause itself, or the sentence that it is the top of.
+    TokenRange range = dep == Dep::root ? document_.sentences()[document_.sentence_of(work.top)] : out.clause;
+    if (dep == Dep::ccomp && range.end < document_.size()) ++range.end;
+    for (TokenIndex i = range.end; i > range.begin && i + 4 > range.end; --i) {
+      if (is(i - 1, "?")) {
+        out.mood = Mood::interrogative;
+        break;
+      }
+      if (tokens.pos[i - 1] != Pos::punct && tokens.pos[i - 1] != Pos::space) break;
+    }
+  }
+}
+
+// What a conjoined verb takes over from the one before it: "will not enter or attack", "was seized and
+// taken".
+void RoleReader::inherit_grammar(std::uint32_t p) {
+  const Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
+  if (tokens.dep[work.top] != Dep::conj) return;
+  const TokenIndex first = tokens.head[work.top];
+  const std::uint32_t q = owner_[first];
+  if (q == nobody || q == p || works_[q].kind == PredicateKind::noun) return;
+  Predicate& out = predicate(p);
+  const Predicate& from = predicate(q);
+  const TokenIndex verb = work.kind == PredicateKind::noun ? work.light_verb : work.words[0];
+  const bool own_group = child(verb, Dep::aux) != no_token || child(verb, Dep::auxpass) != no_token;
+  if (own_group || works_[p].own_subject) return;
+  const Tag tag = tokens.tag[verb];
+  const Tag other = tokens.tag[first];
+  if (tag == Tag::vb && (other == Tag::vb || works_[q].future || works_[q].modal != no_token)) {
+    out.modal = from.modal;
+    if (out.tense == Tense::none) out.tense = from.tense;
+    out.mood = from.mood;
+  }
+  if (tag == Tag::vbn && other == Tag::vbn) {
+    if (from.voice == Voice::passive && child(verb, Dep::dobj) == no_token) out.voice = Voice::passive;
+    out.perfect = from.perfect;
+    out.modal = from.modal;
+    out.tense = from.tense;
+  }
+  if (tag == Tag::vbg && other == Tag::vbg) {
+    out.progressive = from.progressive;
+    out.tense = from.tense;
+    out.mood = from.mood;
+  }
+  if (from.negated && !out.negated) {
+    for (const TokenIndex c : document_.children(first)) {
+      if (tokens.dep[c] == Dep::cc && (is(c, "or") || is(c, "nor"))) {
+        out.negated = true;
+        out.negation = from.negation;
+      }
+    }
+  }
+}
+
+}  // namespace casus::annotate

@@ -1,0 +1,31 @@
+// How many victims a noun phrase speaks of: figures, words, ranges, bounds, vague magnitudes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "code/tolls_tables.h"
+#include "document/document.h"
+#include "events/claims.h"
+
+namespace casus::code {
+
+struct Quantity {
+  std::optional<std::int64_t> low;
+  std::optional<std::int64_t> high;
+  events::Qualifier qualifier = events::Qualifier::exact;
+  document::TokenRange tokens;  // the figure with the words that bound it
+  bool more = false;            // "another", "others", "additional"
+  bool none = false;            // "no civilians"
+};
+
+// The figure that begins at token `at` and ends before `limit`, with the words around it that bound it.
+std::optional<Quantity> figure_at(const document::Document& document, const TollTables& tables,
+                                  document::TokenIndex at, document::TokenIndex limit);
+
+// The figure of the noun phrase with this head: "At least 85 people", "thousands of others", "two". Nothing
+// where it has none ("the insurgents", "a man").
+std::optional<Quantity> quantity_of(const document::Document& document, const TollTables& tables,
+                                    document::TokenIndex head);
+
+}  // namespace casus::code
