@@ -1,0 +1,35 @@
+// From mentions to the world: entities with codes as of the story's date, times, places.
+//
+// Reads:  article, tokens, syntax, names, predicates.
+// Writes: dateline, times, places, entities, mentions, warnings.
+// Order:  dateline, times, places, entities; each list by position.
+// Cost:   linear in the text. Immutable after load; shared by threads.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "document/document.h"
+#include "knowledge/knowledge.h"
+
+namespace casus::resolve {
+
+class Resolver {
+ public:
+  // Reads `data_folder`/words/en. `knowledge` must outlive the resolver.
+  static base::Result<Resolver> load(const std::string& data_folder, const knowledge::Knowledge& knowledge);
+
+  Resolver(Resolver&&) noexcept;
+  Resolver& operator=(Resolver&&) noexcept;
+  ~Resolver();
+
+  void read(document::Document& document) const;
+
+ private:
+  struct Parts;
+  explicit Resolver(std::unique_ptr<const Parts> parts);
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace casus::resolve
