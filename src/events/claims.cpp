@@ -27,6 +27,8 @@ constexpr std::array<std::string_view, 8> qualifiers = {"exact",     "at_least",
                                                         "more_than", "less_than", "range",   "vague"};
 constexpr std::array<std::string_view, 5> responses = {"grant", "conditional", "partial", "refusal",
                                                        "deferral"};
+constexpr std::array<std::string_view, 7> thread_statuses = {"open",    "granted",  "conditional", "partial",
+                                                             "refused", "deferred", "mixed"};
 constexpr std::array<std::string_view, 4> obligations = {"treaty_trigger", "conditional_commitment",
                                                          "prohibition", "mandate"};
 constexpr std::array<std::string_view, 3> obligation_statuses = {"pending", "triggered", "not_triggered"};
@@ -59,13 +61,40 @@ constexpr std::array<std::string_view, 5> certainties = {"scheduled", "expected"
 static_assert(agenda.size() == static_cast<std::size_t>(AgendaKind::other) + 1);
 static_assert(tolls.size() == static_cast<std::size_t>(TollKind::sick) + 1);
 
+ThreadStatus status_after(ResponseKind kind) {
+  switch (kind) {
+    case ResponseKind::grant:
+      return ThreadStatus::granted;
+    case ResponseKind::conditional:
+      return ThreadStatus::conditional;
+    case ResponseKind::partial:
+      return ThreadStatus::partial;
+    case ResponseKind::refusal:
+      return ThreadStatus::refused;
+    case ResponseKind::deferral:
+      return ThreadStatus::deferred;
+  }
+  return ThreadStatus::open;
+}
+
 }  // namespace
+
+ThreadStatus status_of(const Thread& thread) {
+  ThreadStatus out = ThreadStatus::open;
+  for (const Response& response : thread.responses) {
+    const ThreadStatus one = status_after(response.kind);
+    if (out != ThreadStatus::open && out != one) return ThreadStatus::mixed;
+    out = one;
+  }
+  return out;
+}
 
 std::string_view name(Party v) { return pick(parties, v); }
 std::string_view name(Salience v) { return pick(saliences, v); }
 std::string_view name(TollKind v) { return pick(tolls, v); }
 std::string_view name(Qualifier v) { return pick(qualifiers, v); }
 std::string_view name(ResponseKind v) { return pick(responses, v); }
+std::string_view name(ThreadStatus v) { return pick(thread_statuses, v); }
 std::string_view name(ObligationKind v) { return pick(obligations, v); }
 std::string_view name(ObligationStatus v) { return pick(obligation_statuses, v); }
 std::string_view name(AgendaKind v) { return pick(agenda, v); }

@@ -134,6 +134,10 @@ struct Response {
   ResponseKind kind = ResponseKind::grant;
 };
 
+// Where a request stands after all answers of the story: `open` without one, the answer's own name where all
+// agree (`deferred` for deferral), `mixed` where they do not.
+enum class ThreadStatus : std::uint8_t { open, granted, conditional, partial, refused, deferred, mixed };
+
 // A request and the answers to it. Its evidence is that of the events it links.
 struct Thread {
   explicit Thread(EventId asked) : request(asked) {}
@@ -152,8 +156,9 @@ struct Obligation {
   ObligationKind kind = ObligationKind::mandate;
   base::Span action;
   base::Span condition;
-  std::vector<std::string> members;  // alpha-3 codes
-  std::string basis;                 // treaty or organisation
+  std::vector<std::string> members;        // alpha-3 codes: as the text lists them, else as the table does
+  std::vector<std::string> known_members;  // by the table on the story's date; empty where not known
+  std::string basis;                       // treaty or organisation
   ObligationStatus status = ObligationStatus::pending;
   std::vector<QuoteId> attribution;
   bool in_headline = false;
@@ -213,12 +218,15 @@ struct Claims {
   std::vector<AgendaItem> agenda;       // by position
 };
 
+ThreadStatus status_of(const Thread& thread);
+
 // Names as the record writes them.
 std::string_view name(Party);
 std::string_view name(Salience);
 std::string_view name(TollKind);
 std::string_view name(Qualifier);
 std::string_view name(ResponseKind);
+std::string_view name(ThreadStatus);
 std::string_view name(ObligationKind);
 std::string_view name(ObligationStatus);
 std::string_view name(AgendaKind);
