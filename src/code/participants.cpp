@@ -316,6 +316,18 @@ std::vector<Participant> Participants::of(const Reading& reading, const std::str
   if (reciprocal && !have_actor) {
     for (Participant& participant : out) participant.party = Party::actor;
   }
+  // Where two sides share the subject ("Chad and Sudan met"), each is also the other's other side.
+  const bool both =
+      reciprocal || (leaf_rule != nullptr && leaf_rule->both) || (top_rule != nullptr && top_rule->both);
+  const auto is_actor = [](const Participant& one) { return one.party == Party::actor; };
+  if (both && std::count_if(out.begin(), out.end(), is_actor) >= 2 &&
+      std::all_of(out.begin(), out.end(), is_actor)) {
+    const std::vector<Participant> sides = out;
+    for (Participant side : sides) {
+      side.party = Party::recipient;
+      out.push_back(std::move(side));
+    }
+  }
   return out;
 }
 
