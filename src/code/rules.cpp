@@ -64,17 +64,33 @@ base::Result<void> RuleSet::finish() {
           {RuleId(r), static_cast<std::uint32_t>(k), rules_[r].specificity(key)});
     }
   }
+  const auto beats = [&](const Entry& a, const Entry& b) {
+    const Rule& winner = rules_[a.rule.index()];
+    const std::string& loser = rules_[b.rule.index()].id;
+    return std::find(winner.over.begin(), winner.over.end(), loser) != winner.over.end();
+  };
   for (auto& [word, entries] : index_) {
     std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
       if (a.specificity != b.specificity) return a.specificity > b.specificity;
-      const Rule& left = rules_[a.rule.index()];
-      const Rule& right = rules_[b.rule.index()];
-      const bool left_wins = std::find(left.over.begin(), left.over.end(), right.id) != left.over.end();
-      const bool right_wins = std::find(right.over.begin(), right.over.end(), left.id) != right.over.end();
-      if (left_wins != right_wins) return left_wins;
-      if (left.id != right.id) return left.id < right.id;
-      return a.key < b.key;
+      const std::string& left = rules_[a.rule.index()].id;
+      const std::string& right = rules_[b.rule.index()].id;
+      return left != right ? left < right : a.key < b.key;
     });
+    // Among equals a rule stands before those that it names in `over`: each time the first that none left
+    // beats.
+    for (std::size_t begin = 0; begin < entries.size();) {
+      std::size_t end = begin + 1;
+      while (end < entries.size() && entries[end].specificity == entries[begin].specificity) ++end;
+      for (std::size_t at = begin; at < end; ++at) {
+        const auto first = entries.begin() + static_cast<std::ptrdiff_t>(at);
+        const auto last = entries.begin() + static_cast<std::ptrdiff_t>(end);
+        const auto free = std::find_if(first, last, [&](const Entry& candidate) {
+          return std::none_of(first, last, [&](const Entry& other) { return beats(other, candidate); });
+        });
+        if (free != last) std::rotate(first, free, free + 1);  // in a ring the order by id stays
+      }
+      begin = end;
+    }
   }
   for (const Rule& rule : rules_) {
     for (const std::string& other : rule.over) {
