@@ -1,0 +1,58 @@
+// From a file or standard input to articles, one at a time and in order.
+//
+// A format is one subclass of Reader in one file. A reader never stops at something it cannot read: it yields
+// an item with the error, and goes on with the next one.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "document/article.h"
+
+namespace casus::ingest {
+
+// One story as it was read, or why it could not be.
+struct Item {
+  document::Article article;         // where there is an error: as far as it was read
+  std::string raw;                   // the bytes it was read from
+  std::optional<base::Error> error;  // with file, line and reason
+};
+
+// What the caller knows of stories that do not say it themselves.
+struct Defaults {
+  std::string id;  // for a single story; else made from its content
+  std::string published;
+  std::string source;
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  // Nothing at the end.
+  virtual std::optional<Item> next() = 0;
+  // Bytes of the input taken so far, for progress.
+  virtual std::uint64_t position() const = 0;
+};
+
+enum class Format { detect, text, json_lines };
+
+// Opens a file, or standard input for "-". `detect` goes by the file's ending (.jsonl, .ndjson, .json), then
+// by its first character: `{` begins JSON Lines. Error `cannot_read` with the system's reason.
+base::Result<std::unique_ptr<Reader>> open_reader(const std::string& file, Format format,
+                                                  const Defaults& defaults);
+// The same over bytes in memory; `file` is for messages. Never fails to open.
+std::unique_ptr<Reader> read_bytes(std::string bytes, const std::string& file, Format format,
+                                   const Defaults& defaults);
+
+// A day, or a date-time that begins with one; in the record's form ("2010-06-12", "2010-06-12T08:00:00Z").
+// Nothing where it is neither.
+std::optional<std::string> tidy_published(std::string_view given);
+
+// An id from content, for a story that has none.
+std::string id_from(std::string_view sha256);
+
+}  // namespace casus::ingest
