@@ -205,7 +205,7 @@ class RecordWriter {
       json_.text_or_null("value", time.value.value_or(""));
       json_.text_or_null("mod", time.mod);
       day("begin", time.begin);
-      day("end", time.end);
+      day("until", time.end);
       words("from", time.from);
       json_.end_object();
     }
