@@ -1,0 +1,160 @@
+#include "store/sqlite.h"
+
+#include <sqlite3.h>
+
+namespace casus::store {
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+void Connection::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+
+Statement& Statement::bind(std::string_view text) {
+  // Never null: an empty text is not NULL.
+  const int status = sqlite3_bind_text64(statement_.get(), next_++, text.data() == nullptr ? "" : text.data(),
+                                         text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  if (wrong_ == SQLITE_OK) wrong_ = status;
+  return *this;
+}
+
+Statement& Statement::bind_blob(std::string_view bytes) {
+  const int status = sqlite3_bind_blob64(
+      statement_.get(), next_++, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), SQLITE_STATIC);
+  if (wrong_ == SQLITE_OK) wrong_ = status;
+  return *this;
+}
+
+Statement& Statement::bind(std::int64_t number) {
+  const int status = sqlite3_bind_int64(statement_.get(), next_++, number);
+  if (wrong_ == SQLITE_OK) wrong_ = status;
+  return *this;
+}
+
+Statement& Statement::bind(double number) {
+  const int status = sqlite3_bind_double(statement_.get(), next_++, number);
+  if (wrong_ == SQLITE_OK) wrong_ = status;
+  return *this;
+}
+
+Statement& Statement::bind_null() {
+  const int status = sqlite3_bind_null(statement_.get(), next_++);
+  if (wrong_ == SQLITE_OK) wrong_ = status;
+  return *this;
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
+  next_ = 1;
+  wrong_ = SQLITE_OK;
+}
+
+base::Result<bool> Statement::step() {
+  int status = wrong_;
+  if (status == SQLITE_OK) status = sqlite3_step(statement_.get());
+  if (status == SQLITE_ROW) return true;
+  if (status == SQLITE_DONE) {
+    reset();
+    return false;
+  }
+  base::Error error = connection_->error(status);
+  reset();
+  return error;
+}
+
+base::Result<void> Statement::run() {
+  for (;;) {
+    const auto more = step();
+    if (!more) return more.error();
+    if (!*more) return {};
+  }
+}
+
+std::string Statement::text(int column) const {
+  const auto* const text = sqlite3_column_text(statement_.get(), column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
+  return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text), size);
+}
+
+std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+
+base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, Access access) {
+  auto connection = std::make_unique<Connection>();
+  connection->file_ = file;
+  sqlite3* handle = nullptr;
+  const int flags =
+      (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
+      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int status = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+  connection->handle_.reset(handle);
+  if (status != SQLITE_OK) return connection->error(status);
+  sqlite3_busy_timeout(handle, 10'000);
+  return connection;
+}
+
+base::Result<void> Connection::execute(const char* sql) {
+  const int status = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);
+  if (status != SQLITE_OK) return error(status);
+  return {};
+}
+
+base::Result<Statement> Connection::prepare(std::string_view sql) {
+  sqlite3_stmt* raw = nullptr;
+  const int status = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+  if (status != SQLITE_OK) return error(status);
+  Statement statement;
+  statement.statement_.reset(raw);
+  statement.connection_ = this;
+  return statement;
+}
+
+base::Result<std::int64_t> Connection::number(std::string_view sql) {
+  auto statement = prepare(sql);
+  if (!statement) return statement.error();
+  const auto row = statement->step();
+  if (!row) return row.error();
+  return *row ? statement->number(0) : 0;
+}
+
+std::int64_t Connection::changes() const { return sqlite3_changes64(handle_.get()); }
+
+base::Error Connection::error(int status) const {
+  base::Error error;
+  error.file = file_;
+  error.code = "database_error";
+  const char* const words = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(status);
+  error.message = std::string("the database says: ") + words;
+  switch (status & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      error.code = "database_locked";
+      error.message = "another program is writing to the database";
+      error.hint = "wait until it is done, or write to another file";
+      break;
+    case SQLITE_FULL:
+      error.code = "database_full";
+      error.message = "the disk is full";
+      error.hint = "what was kept so far is whole; make room and run the same command again";
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      error.code = "database_read_only";
+      error.message = "the database may not be written to";
+      break;
+    case SQLITE_CANTOPEN:
+      error.code = "database_unreadable";
+      error.message = "the database cannot be opened";
+      error.hint = "does the folder exist, and may you write there?";
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      error.code = "database_broken";
+      error.message = "this is no SQLite database, or it is damaged";
+      error.hint = "give another file to --db";
+      break;
+    default:
+      break;
+  }
+  return error;
+}
+
+}  // namespace casus::store
