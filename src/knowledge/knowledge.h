@@ -87,7 +87,7 @@ struct Tenure {
 };
 
 struct Membership {
-  std::string_view country;
+  std::string_view country;  // alpha-3, or the key of a body that is a member itself: "org/EU"
   std::optional<base::Date> from;
   std::optional<base::Date> to;
   std::string_view status;  // member, suspended, observer

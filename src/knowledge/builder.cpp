@@ -1,0 +1,163 @@
+#include "knowledge/builder.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "base/ascii.h"
+#include "knowledge/name_form.h"
+
+namespace casus::knowledge {
+
+Text Builder::keep(std::string_view text) {
+  if (text.empty()) return {};
+  const auto [at, fresh] = texts_.try_emplace(std::string(text));
+  if (fresh) {
+    at->second = {static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(text.size())};
+    pool_ += text;
+  }
+  return at->second;
+}
+
+std::optional<std::uint32_t> Builder::add_entry(const NewEntry& entry) {
+  const auto index = static_cast<std::uint32_t>(entries_.size());
+  if (!by_key_.try_emplace(std::string(entry.key), index).second) return std::nullopt;
+  entries_.push_back({.key = keep(entry.key),
+                      .name = keep(entry.name),
+                      .code = keep(entry.code),
+                      .country = keep(entry.country),
+                      .type = keep(entry.type),
+                      .from = day_of(entry.from),
+                      .to = day_of(entry.to),
+                      .kind = static_cast<std::uint32_t>(entry.kind)});
+  return index;
+}
+
+std::optional<std::uint32_t> Builder::find_entry(std::string_view key) const {
+  const auto at = by_key_.find(std::string(key));
+  return at == by_key_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::vector<WordId> Builder::words_of(std::string_view name) {
+  std::vector<WordId> out;
+  for (const std::string& piece : name_pieces(name)) out.push_back(vocabulary_.add(piece));
+  return out;
+}
+
+void Builder::add_name(std::uint32_t entry, std::string_view name, Sense sense) {
+  names_.add(words_of(name), {entry, static_cast<std::uint32_t>(sense)});
+}
+
+std::uint32_t Builder::add_office(std::string_view id, std::string_view role, std::uint32_t rank) {
+  offices_.push_back({keep(id), keep(role), rank});
+  return static_cast<std::uint32_t>(offices_.size() - 1);
+}
+
+std::optional<std::uint32_t> Builder::find_office(std::string_view id) const {
+  for (std::size_t i = 0; i < offices_.size(); ++i) {
+    if (text(offices_[i].id) == id) return static_cast<std::uint32_t>(i);
+  }
+  return std::nullopt;
+}
+
+void Builder::add_title(std::string_view title, std::uint32_t office) {
+  titles_.emplace_back(base::lowered(title), office);
+}
+
+void Builder::add_role(std::string_view noun, std::string_view code, std::string_view type) {
+  role_names_.add(words_of(noun), static_cast<std::uint32_t>(roles_.size()));
+  roles_.push_back({keep(noun), keep(code), keep(type)});
+}
+
+std::uint32_t Builder::add_place(const PlaceRow& row) {
+  const auto index = static_cast<std::uint32_t>(places_.size());
+  places_.push_back(row);
+  if (row.geonames != 0) by_geonames_.try_emplace(row.geonames, index);
+  return index;
+}
+
+void Builder::add_place_name(std::uint32_t place, std::string_view name) {
+  if (auto words = words_of(name); !words.empty()) place_name_words_.emplace_back(std::move(words), place);
+}
+
+std::optional<std::uint32_t> Builder::find_place(std::uint64_t geonames) const {
+  const auto at = by_geonames_.find(geonames);
+  return at == by_geonames_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::string_view Builder::alpha3(std::string_view alpha2) const {
+  const auto at = alpha3_.find(std::string(alpha2));
+  return at == alpha3_.end() ? std::string_view() : std::string_view(at->second);
+}
+
+void Builder::add_alpha2(std::string_view alpha2, std::string_view alpha3) {
+  alpha3_.try_emplace(std::string(alpha2), alpha3);
+}
+
+std::string Builder::bytes() {
+  ImageWriter writer;
+
+  const auto stable = [](auto& rows, auto less) { std::stable_sort(rows.begin(), rows.end(), less); };
+  stable(tenures_, [](const TenureRow& a, const TenureRow& b) {
+    return std::tie(a.person, a.from) < std::tie(b.person, b.from);
+  });
+  stable(memberships_, [this](const MembershipRow& a, const MembershipRow& b) {
+    return std::tuple(a.organisation, text(a.country), a.from) <
+           std::tuple(b.organisation, text(b.country), b.from);
+  });
+  stable(clauses_, [](const ClauseRow& a, const ClauseRow& b) { return a.organisation < b.organisation; });
+  stable(place_names_, [](const PlaceNameRow& a, const PlaceNameRow& b) {
+    return std::tie(a.place, a.from) < std::tie(b.place, b.from);
+  });
+  stable(titles_, [](const auto& a, const auto& b) { return a.first < b.first; });
+
+  std::vector<std::uint32_t> by_key(entries_.size());
+  std::iota(by_key.begin(), by_key.end(), 0U);
+  stable(by_key,
+         [this](std::uint32_t a, std::uint32_t b) { return text(entries_[a].key) < text(entries_[b].key); });
+  std::vector<std::uint32_t> by_body(tenures_.size());
+  std::iota(by_body.begin(), by_body.end(), 0U);
+  stable(by_body, [this](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(text(tenures_[a].country), offices_[tenures_[a].office].rank, tenures_[a].office,
+                      tenures_[a].from) < std::tuple(text(tenures_[b].country),
+                                                     offices_[tenures_[b].office].rank, tenures_[b].office,
+                                                     tenures_[b].from);
+  });
+  std::vector<TitleRow> titles;
+  for (const auto& [title, office] : titles_) titles.push_back({keep(title), office});
+
+  // A name's places from the most populous down; states and first-level divisions before towns of their name.
+  const auto weight = [this](std::uint32_t index) {
+    const PlaceRow& row = places_[index];
+    return std::pair(row.population, row.rank);
+  };
+  stable(place_name_words_,
+         [&weight](const auto& a, const auto& b) { return weight(a.second) > weight(b.second); });
+  TrieBuilder<std::uint32_t> place_trie;
+  for (const auto& [words, place] : place_name_words_) place_trie.add(words, place);
+
+  vocabulary_.write(writer);
+  names_.write(writer, "names");
+  role_names_.write(writer, "roles");
+  place_trie.write(writer, "places");
+  const auto add = [&writer](const char* name, const auto& rows) {
+    using Row = typename std::decay_t<decltype(rows)>::value_type;
+    writer.add(name, std::span<const Row>(rows));
+  };
+  add("entries", entries_);
+  add("entries.by_key", by_key);
+  add("tenures", tenures_);
+  add("tenures.by_body", by_body);
+  add("offices", offices_);
+  add("titles", titles);
+  add("memberships", memberships_);
+  add("clauses", clauses_);
+  add("role_nouns", roles_);
+  add("places", places_);
+  add("place_names", place_names_);
+  add("gazetteer", std::vector<std::uint32_t>(gazetteer_ ? 1 : 0, 1U));
+  add("text", pool_);
+  return writer.bytes();
+}
+
+}  // namespace casus::knowledge

@@ -1,0 +1,19 @@
+// The tables of data/knowledge (docs/knowledge.md), row by row into a builder.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "knowledge/builder.h"
+
+namespace casus::knowledge {
+
+// Reads every table below `folder` (data/knowledge). A table that is not there is empty, except countries.tsv
+// and offices.tsv. Errors: `missing_table`, `bad_row` with file, line and reason.
+base::Result<void> read_tables(const std::string& folder, Builder& builder);
+
+// Reads place_names.tsv and place_aliases.tsv, which speak of places by their geonames id; to be called once
+// the gazetteer is in. Without a gazetteer, rows about places that are not there are passed over.
+base::Result<void> read_place_tables(const std::string& folder, Builder& builder);
+
+}  // namespace casus::knowledge

@@ -1,0 +1,127 @@
+// The rows of a compiled knowledge file, byte for byte (docs/formats/knowledge.md). Plain arrays, sorted as
+// said.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+#include "base/calendar.h"
+
+namespace casus::knowledge {
+
+// A string of the pool.
+struct Text {
+  std::uint32_t offset = 0;
+  std::uint32_t length = 0;
+};
+
+inline constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
+
+// Days since 1970-01-01; `no_day` where open.
+using Day = std::int32_t;
+inline constexpr Day no_day = std::numeric_limits<Day>::min();
+
+inline Day day_of(const std::optional<base::Date>& date) {
+  if (!date) return no_day;
+  return static_cast<Day>(std::chrono::sys_days(*date).time_since_epoch().count());
+}
+inline std::optional<base::Date> date_of(Day day) {
+  if (day == no_day) return std::nullopt;
+  return base::Date(std::chrono::sys_days(std::chrono::days(day)));
+}
+// Whether a day lies between two days, either of which may be open.
+constexpr bool covers(Day from, Day to, Day on) {
+  return (from == no_day || from <= on) && (to == no_day || on <= to);
+}
+
+struct EntryRow {
+  Text key;
+  Text name;
+  Text code;
+  Text country;
+  Text type;
+  Day from = no_day;
+  Day to = no_day;
+  std::uint32_t kind = 0;
+};
+
+// What a node of the trie of names holds.
+struct NameRow {
+  std::uint32_t entry = 0;
+  std::uint32_t sense = 0;
+  bool operator==(const NameRow&) const = default;
+};
+
+struct TenureRow {  // by person, then from
+  std::uint32_t person = 0;
+  std::uint32_t office = 0;
+  Text country;
+  Text title;
+  Text code;
+  Text began;
+  Text ended;
+  Day from = no_day;
+  Day to = no_day;
+};
+
+struct OfficeRow {
+  Text id;
+  Text role;
+  std::uint32_t rank = 0;
+};
+
+struct TitleRow {  // by title
+  Text title;      // lower case
+  std::uint32_t office = 0;
+};
+
+struct MembershipRow {  // by organisation, then country, then from
+  std::uint32_t organisation = 0;
+  Text country;
+  Text status;
+  Day from = no_day;
+  Day to = no_day;
+};
+
+struct ClauseRow {  // by organisation
+  std::uint32_t organisation = 0;
+  Text kind;
+  Text article;
+  Text text;
+};
+
+struct RoleRow {
+  Text noun;
+  Text code;
+  Text type;
+};
+
+enum class PlaceKind : std::uint8_t { country, admin1, admin2, city, base, airport, region };
+
+struct PlaceRow {
+  std::uint64_t geonames = 0;
+  double latitude = 0;
+  double longitude = 0;
+  std::uint32_t entry = no_row;
+  std::uint32_t population = 0;
+  Text name;
+  Text country;                   // alpha-3
+  std::uint32_t admin1 = no_row;  // index of the place that holds it
+  std::uint32_t admin2 = no_row;
+  float radius = 0;  // kilometres; how far a thing in it may lie from its point
+  PlaceKind kind = PlaceKind::city;
+  std::uint8_t rank = 0;
+  std::uint16_t zero = 0;
+};
+static_assert(sizeof(PlaceRow) == 64);
+
+// A name that a place had for some time.
+struct PlaceNameRow {  // by place, then from
+  std::uint32_t place = 0;
+  Text name;
+  Day from = no_day;
+  Day to = no_day;
+};
+
+}  // namespace casus::knowledge
