@@ -1,0 +1,24 @@
+// What a story is about, as terms: its words, the pairs of capitalised words in it, the ages it names.
+//
+// Names of people and places tell two shootings apart where other words do not, and all of them are rare. A
+// term is only a number (a hash of its letters), so that a million stories fit into memory.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace casus::situate {
+
+using TermHash = std::uint64_t;
+
+struct Term {
+  TermHash hash = 0;
+  std::uint32_t count = 0;
+};
+
+// The terms of a story, by hash, each once with how often it occurs. Text is UTF-8; letters beyond ASCII
+// count as letters. Cost: linear.
+std::vector<Term> terms_of(std::string_view headline, std::string_view text);
+
+}  // namespace casus::situate
