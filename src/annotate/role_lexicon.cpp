@@ -32,6 +32,13 @@ constexpr PlainList plain_lists[] = {
     {"hearer_verbs.txt", RoleWord::hearer_verb},
     {"agent_adjectives.txt", RoleWord::agent_adjective},
     {"lends_agent.txt", RoleWord::lends_agent},
+    {"object_lends.txt", RoleWord::object_lends},
+    {"undergoes.txt", RoleWord::undergoes},
+    {"hearer_nouns.txt", RoleWord::hearer_noun},
+    {"speech_verbs.txt", RoleWord::speech_verb},
+    {"purpose_infinitive.txt", RoleWord::purpose_infinitive},
+    {"drives_object.txt", RoleWord::drives_object},
+    {"tough_adjectives.txt", RoleWord::tough_adjective},
 };
 
 constexpr std::uint32_t bit(RoleWord word) { return static_cast<std::uint32_t>(word); }
@@ -140,6 +147,10 @@ base::Result<RoleLexicon> RoleLexicon::load(const std::string& folder) {
           }
         }
         std::sort(entry.light_nouns.begin(), entry.light_nouns.end());
+        if (const std::size_t blank = word.find(' '); blank != std::string_view::npos) {
+          lexicon.entries_[std::string(word.substr(0, blank))].flags |=
+              bit(RoleWord::light_before_preposition);
+        }
         return {};
       });
   if (!done) return done.error();

@@ -33,6 +33,15 @@ enum class RoleWord : std::uint32_t {
   hearer_verb = 1u << 11,      // its object hears or is told to: "told reporters", "urged Russia to"
   agent_adjective = 1u << 12,  // its subject means it: ready, willing, opposed
   lends_agent = 1u << 13,      // its subject does what its object noun says: "announced plans"
+  object_lends = 1u << 14,     // its object does: "accused of"
+  undergoes = 1u << 15,        // its subject is who its object noun happens to: "suffered an attack"
+  hearer_noun = 1u << 16,      // whoever gets it does what its infinitive says: "a request to leave"
+  speech_verb = 1u << 17,
+  purpose_infinitive = 1u << 18,  // its infinitive says what for: "went to help"
+  drives_object = 1u << 19,       // its infinitive is what the object is brought to: "forced them to leave"
+  tough_adjective = 1u << 20,     // its subject is the object of its infinitive: "hard to beat"
+  light_before_preposition =
+      1u << 21,  // some entry of the light verbs is this verb with a preposition: "come under"
 };
 
 struct RoleField {

@@ -35,7 +35,10 @@ bool RoleReader::is_event_noun(TokenIndex i) const {
   if (!word_is(i, RoleWord::event_noun)) return false;
   // The second word of "cease - fire" may be tagged as anything; a capitalised one is mostly part of a name.
   if (tag != Tag::nn && tag != Tag::nns) return false;
-  return dep != Dep::compound;
+  if (dep == Dep::compound) return false;
+  // "in order to"
+  const TokenIndex up = document_.tokens.head[i];
+  return !(is(i, "order") && dep == Dep::pobj && is(up, "in") && child(i, Dep::acl) != no_token);
 }
 
 bool RoleReader::is_adjective_predicate(TokenIndex i) const {
@@ -108,9 +111,19 @@ RoleReader::TokenIndex RoleReader::semi_auxiliary(TokenIndex i, Work& work) cons
 RoleReader::TokenIndex RoleReader::light_noun(TokenIndex verb) const {
   const TokenIndex particle = child(verb, Dep::prt);
   const RoleEntry* entry = entries_[verb];
-  if (particle != no_token) {
-    entry = lexicon_.find(base::lowered(document_.lemma(verb)) + ' ' +
-                          base::lowered(document_.text(document_.tokens.span[particle])));
+  const auto with = [&](TokenIndex word) {
+    return lexicon_.find(base::lowered(document_.lemma(verb)) + ' ' +
+                         base::lowered(document_.text(document_.tokens.span[word])));
+  };
+  if (particle != no_token) entry = with(particle);
+  if (entry != nullptr && entry->is(RoleWord::light_before_preposition)) {
+    for (const TokenIndex c : document_.children(verb)) {
+      if (document_.tokens.dep[c] != Dep::prep) continue;
+      const TokenIndex noun = child(c, Dep::pobj);
+      if (noun == no_token || !is_event_noun(noun)) continue;
+      const RoleEntry* under = with(c);
+      if (under != nullptr && under->takes_light(document_.lemma(noun))) return noun;
+    }
   }
   if (entry == nullptr || !entry->is(RoleWord::light_verb)) return no_token;
   for (const TokenIndex c : document_.children(verb)) {
@@ -267,6 +280,11 @@ void RoleReader::read_grammar(std::uint32_t p) {
         }
       }
     }
+    if (tense == Tense::none && out.modal == no_token && tokens.tag[verb] == Tag::vbn && verb == work.top &&
+        child(verb, Dep::nsubj) != no_token && child(verb, Dep::aux) == no_token &&
+        out.voice == Voice::active) {
+      tense = Tense::past;  // a finite past form read as a participle
+    }
     if (out.modal == no_token) out.modal = work.modal;
     if (work.past) tense = Tense::past;
     if (work.future) tense = Tense::future;
@@ -387,7 +405,8 @@ void RoleReader::inherit_grammar(std::uint32_t p) {
   const Predicate& from = predicate(q);
   const TokenIndex verb = work.kind == PredicateKind::noun ? work.light_verb : work.words[0];
   const bool own_group = child(verb, Dep::aux) != no_token || child(verb, Dep::auxpass) != no_token;
-  if (own_group || works_[p].own_subject) return;
+  if (own_group || child(work.top, Dep::nsubj) != no_token || child(work.top, Dep::nsubjpass) != no_token)
+    return;
   const Tag tag = tokens.tag[verb];
   const Tag other = tokens.tag[first];
   if (tag == Tag::vb && (other == Tag::vb || works_[q].future || works_[q].modal != no_token)) {

@@ -21,11 +21,11 @@ void RoleReader::read() {
   find_predicates();
   const auto count = static_cast<std::uint32_t>(works_.size());
   for (std::uint32_t p = 0; p < count; ++p) read_grammar(p);
+  for (std::uint32_t p = 0; p < count; ++p) inherit_grammar(p);
   for (std::uint32_t p = 0; p < count; ++p) {
-    if (works_[p].kind != document::PredicateKind::noun || works_[p].light_verb != no_token) fill_verb(p);
     if (works_[p].kind == document::PredicateKind::noun) fill_noun(p);
+    if (works_[p].kind != document::PredicateKind::noun || works_[p].light_verb != no_token) fill_verb(p);
   }
-  for (std::uint32_t p = 0; p < count; ++p) fill_relative(p);
   share();
   link();
 }

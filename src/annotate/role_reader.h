@@ -47,8 +47,11 @@ class RoleReader {
     const RoleEntry* entry = nullptr;
     Filler subject;  // as the surface has it, borrowed or not
     Filler object;
-    bool own_subject = false;
+    bool subject_shared = false;  // borrowed from another clause
+    bool object_shared = false;
+    bool expletive = false;  // "there" or "it" holds the subject's place
     bool copula = false;
+    bool has_clause = false;  // a complement clause of its own
     void add(TokenIndex word) {
       if (word_count < words.size()) words[word_count++] = word;
     }
@@ -85,26 +88,38 @@ class RoleReader {
   // -- arguments in place (role_arguments.cpp)
   void fill_verb(std::uint32_t p);
   void fill_noun(std::uint32_t p);
-  void fill_relative(std::uint32_t p);
-  void take_preposition(std::uint32_t p, TokenIndex preposition, bool of_noun, std::string prefix);
-  void take_clause(std::uint32_t p, TokenIndex clause);
+  void take_preposition(std::uint32_t p, TokenIndex preposition, const std::string& prefix, int depth);
+  void take_complement(std::uint32_t p, TokenIndex clause);
+  void take_adverbial(std::uint32_t p, TokenIndex clause);
   void take_adverb(std::uint32_t p, TokenIndex adverb);
+  void take_attribute(std::uint32_t p, TokenIndex attribute);
+  void take_noun_modifier(std::uint32_t p, TokenIndex modifier);
+  std::optional<Role> preposition_gives(std::uint32_t p, TokenIndex filler,
+                                        std::string_view preposition) const;
   Role subject_role(std::uint32_t p) const;
   Role object_role(std::uint32_t p) const;
-  void place_subject(std::uint32_t p, bool shared);
-  bool add(std::uint32_t p, Role role, const Filler& filler, bool shared);
-  bool has(std::uint32_t p, Role role) const;
+  bool suffers(std::uint32_t p) const;
+  void place(std::uint32_t p);
+  bool add(std::uint32_t p, Role role, const Filler& filler, bool shared = false);
   const document::Argument* argument(std::uint32_t p, Role role) const;
-  bool is_passive(std::uint32_t p) const;
+  bool is_passive(std::uint32_t p) const { return predicate(p).voice == document::Voice::passive; }
 
-  // -- what clauses lend each other and how they hang together (role_links.cpp)
+  // -- what clauses lend each other (role_sharing.cpp)
   void share();
-  void share_one(std::uint32_t p);
-  void share_objects(std::uint32_t p);
-  Filler controller(std::uint32_t governor, bool object_first) const;
+  void fill_relative(std::uint32_t p);
+  void fill_gap(std::uint32_t p, const Filler& whole);
+  bool lends_subject(TokenIndex noun) const;
+  void borrow_subject(std::uint32_t p);
+  void borrow_object(std::uint32_t p);
+  void borrow_noun_parties(std::uint32_t p);
+  Filler controller(std::uint32_t governor, std::uint32_t infinitive) const;
+  Filler noun_controller(std::uint32_t noun) const;
+
+  // -- how clauses hang together (role_links.cpp)
   void link();
+  std::uint32_t owner_above(TokenIndex token) const;
   document::Embedding clause_kind(TokenIndex clause, TokenIndex& marker) const;
-  document::Embedding noun_kind(TokenIndex noun, TokenIndex& marker) const;
+  document::Embedding noun_kind(std::uint32_t p, std::uint32_t above, TokenIndex& marker) const;
 
   document::Predicate& predicate(std::uint32_t p) { return document_.predicates[p]; }
   const document::Predicate& predicate(std::uint32_t p) const { return document_.predicates[p]; }
@@ -115,6 +130,7 @@ class RoleReader {
   std::vector<document::NameLabel> labels_;  // by token
   std::vector<Work> works_;                  // parallel to document.predicates
   std::vector<std::uint32_t> owner_;         // token -> predicate that the word is part of, or nobody
+  std::vector<std::uint32_t> depth_;         // token -> steps to the root
 };
 
 }  // namespace casus::annotate

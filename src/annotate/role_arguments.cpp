@@ -1,0 +1,379 @@
+// What a predicate finds in its own clause: subject and object as the surface has them, and every other
+// participant with its role. Which role subject and object play is decided last (place), when it is known
+// what the clause borrowed from others: "the army opened fire" has an agent, "the door opened" has not.
+
+#include <algorithm>
+
+#include "annotate/role_reader.h"
+#include "base/ascii.h"
+
+namespace casus::annotate {
+
+using document::Argument;
+using document::Dep;
+using document::Embedding;
+using document::NameLabel;
+using document::no_token;
+using document::Pos;
+using document::PredicateKind;
+using document::Tag;
+
+bool RoleReader::add(std::uint32_t p, Role role, const Filler& filler, bool shared) {
+  if (!filler.valid() || owner_[filler.head] == p) return false;
+  auto& arguments = predicate(p).arguments;
+  for (const Argument& argument : arguments) {
+    if (argument.head == filler.head) return false;
+  }
+  Argument argument;
+  argument.role = role;
+  argument.head = filler.head;
+  argument.tokens = filler.tokens;
+  argument.marker = filler.marker;
+  argument.shared = shared;
+  const std::uint32_t owner = owner_[filler.head];
+  if (owner != nobody) argument.clause = document::PredicateId(owner);
+  arguments.push_back(argument);
+  return true;
+}
+
+const Argument* RoleReader::argument(std::uint32_t p, Role role) const {
+  for (const Argument& argument : predicate(p).arguments) {
+    if (argument.role == role) return &argument;
+  }
+  return nullptr;
+}
+
+// ---- verbs and adjectives
+
+void RoleReader::fill_verb(std::uint32_t p) {
+  Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  for (std::uint8_t w = 0; w < work.word_count; ++w) {
+    const TokenIndex word = work.words[w];
+    if (word == work.head && work.light_verb != no_token) continue;  // read by fill_noun
+    for (const TokenIndex c : document_.children(word)) {
+      if (owner_[c] == p) continue;
+      switch (tokens.dep[c]) {
+        case Dep::nsubj:
+        case Dep::nsubjpass:
+        case Dep::csubj:
+        case Dep::csubjpass:
+          if (!work.subject.valid()) work.subject = filler(c);
+          break;
+        case Dep::expl:
+          work.expletive = true;
+          break;
+        case Dep::dobj:
+          if (is_time(c) && (work.object.valid() || word_is(word, RoleWord::speech_verb))) {
+            add(p, Role::time, filler(c));
+          } else if (!work.object.valid()) {
+            work.object = filler(c);
+          } else if (work.object.head < c && is_person(work.object.head)) {
+            add(p, Role::recipient, work.object);
+            work.object = filler(c);
+          }
+          break;
+        case Dep::dative:
+          if (child(c, Dep::pobj) == no_token) {
+            add(p, Role::recipient, filler(c));
+          } else {
+            take_preposition(p, c, {}, 0);
+          }
+          break;
+        case Dep::agent:
+        case Dep::prep:
+          take_preposition(p, c, {}, 0);
+          break;
+        case Dep::ccomp:
+        case Dep::xcomp:
+          take_complement(p, c);
+          break;
+        case Dep::attr:
+        case Dep::acomp:
+        case Dep::oprd:
+          take_attribute(p, c);
+          break;
+        case Dep::advcl:
+          take_adverbial(p, c);
+          break;
+        case Dep::npadvmod:
+          add(p, is_time(c) ? Role::time : Role::manner, filler(c));
+          break;
+        case Dep::advmod:
+          take_adverb(p, c);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+}
+
+void RoleReader::take_attribute(std::uint32_t p, TokenIndex attribute) {
+  Work& work = works_[p];
+  if (work.expletive && work.copula) {
+    add(p, Role::theme, filler(attribute));  // "there were clashes"
+    return;
+  }
+  const Tag tag = document_.tokens.tag[attribute];
+  if (document::is_verb(tag) && owner_[attribute] != nobody && has_to(attribute)) {
+    take_complement(p, attribute);
+    return;
+  }
+  add(p, Role::attribute, filler(attribute));
+}
+
+// A clause that completes the predicate: "said that X", "plans to X", "saw them X".
+void RoleReader::take_complement(std::uint32_t p, TokenIndex clause) {
+  Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  const TokenIndex mark = child(clause, Dep::mark);
+  const bool verbal = document::is_verb(tokens.tag[clause]) || owner_[clause] != nobody;
+  if (!verbal) {
+    // "considers him a traitor", "declared the city safe": one participant and what it is said to be.
+    const TokenIndex subject = child(clause, Dep::nsubj);
+    if (subject != no_token && child(clause, Dep::mark) == no_token && !work.object.valid()) {
+      work.object = filler(subject);
+      Filler rest = filler(clause);
+      if (subject < clause) rest.tokens.begin = std::max(rest.tokens.begin, document_.subtree(subject).end);
+      if (rest.tokens.empty() || !rest.tokens.contains(clause)) rest.tokens = {clause, clause + 1};
+      add(p, Role::attribute, rest);
+      return;
+    }
+  }
+  work.has_clause = true;
+  const bool infinitive = has_to(clause) && child(clause, Dep::nsubj) == no_token;
+  if (infinitive && work.entry != nullptr) {
+    if (work.entry->is(RoleWord::purpose_infinitive)) {
+      add(p, Role::purpose, filler(clause, mark));
+      return;
+    }
+    if (work.entry->is(RoleWord::drives_object)) {
+      add(p, Role::goal, filler(clause, mark));
+      return;
+    }
+  }
+  add(p, Role::content, filler(clause, mark));
+}
+
+// A clause beside the predicate: when, why, if what, to what end.
+void RoleReader::take_adverbial(std::uint32_t p, TokenIndex clause) {
+  TokenIndex marker = no_token;
+  const Embedding kind = clause_kind(clause, marker);
+  switch (kind) {
+    case Embedding::condition:
+      add(p, Role::condition, filler(clause, marker));
+      break;
+    case Embedding::purpose:
+      add(p, Role::purpose, filler(clause, marker));
+      break;
+    case Embedding::time_clause:
+      add(p, Role::time, filler(clause, marker));
+      break;
+    case Embedding::cause_clause:
+      add(p, Role::cause, filler(clause, marker));
+      break;
+    case Embedding::content:
+      add(p, Role::content, filler(clause, marker));
+      break;
+    default:
+      break;
+  }
+}
+
+void RoleReader::take_adverb(std::uint32_t p, TokenIndex adverb) {
+  const Tag tag = document_.tokens.tag[adverb];
+  // "when" opens its clause unless it asks.
+  if (document_.tokens.dep[works_[p].top] == Dep::advcl && tag == Tag::wrb) return;
+  if (is_relativizer(adverb) || adverb == predicate(p).hedge || adverb == predicate(p).negation) return;
+  if (is(adverb, "where") || is(adverb, "there") || is(adverb, "here") || is(adverb, "elsewhere") ||
+      is(adverb, "abroad")) {
+    add(p, Role::place, filler(adverb));
+  } else if (is_time(adverb) || is(adverb, "when")) {
+    add(p, Role::time, filler(adverb));
+  } else if (tag == Tag::wrb || document_.text(document_.tokens.span[adverb]).ends_with("ly")) {
+    add(p, Role::manner, filler(adverb));
+  }
+}
+
+// ---- prepositions
+
+std::optional<RoleReader::Role> RoleReader::preposition_gives(std::uint32_t p, TokenIndex filler,
+                                                              std::string_view preposition) const {
+  const Work& work = works_[p];
+  const bool of_noun = work.kind == PredicateKind::noun;
+  if (is_time(filler)) {
+    const auto role = preposition_role(preposition, FillerClass::time);
+    if (role && *role == Role::time && preposition != "of" && preposition != "to" && preposition != "about")
+      return role;
+  }
+  if (of_noun) {
+    if (preposition == "by")
+      return owner_[filler] != nobody && document::is_verb(document_.tokens.tag[filler]) ? Role::manner
+                                                                                         : Role::agent;
+    if (work.entry != nullptr) {
+      if (const auto role = work.entry->noun_role(preposition)) return role;
+    }
+    if (work.light_verb != no_token && entries_[work.light_verb] != nullptr) {
+      if (const auto role = entries_[work.light_verb]->verb_role(preposition)) return role;
+    }
+    if (preposition == "of") return is_time(filler) ? Role::time : Role::patient;
+  } else if (work.entry != nullptr) {
+    if (const auto role = work.entry->verb_role(preposition)) {
+      // "sent to the border": what is no person receives nothing.
+      return *role == Role::recipient && preposition == "to" && !is_person(filler) ? Role::goal : *role;
+    }
+  }
+  if (preposition == "by" && is_passive(p) && class_of(filler) != FillerClass::clause &&
+      class_of(filler) != FillerClass::time) {
+    return Role::agent;
+  }
+  const auto role = preposition_role(preposition, class_of(filler));
+  if (role && *role == Role::agent && !is_passive(p)) return Role::instrument;
+  return role;
+}
+
+// The participants that a preposition brings; `prefix` holds the first words of one of several words.
+void RoleReader::take_preposition(std::uint32_t p, TokenIndex preposition, const std::string& prefix,
+                                  int depth) {
+  if (depth > 3) return;
+  const auto& tokens = document_.tokens;
+  std::string text = prefix;
+  if (!text.empty()) text += ' ';
+  text += base::lowered(document_.text(tokens.span[preposition]));
+  for (const TokenIndex c : document_.children(preposition)) {
+    const Dep dep = tokens.dep[c];
+    if (text == "in" && dep == Dep::pobj && is(c, "order")) {  // "in order to"
+      const TokenIndex clause = child(c, Dep::acl);
+      if (clause != no_token) add(p, Role::purpose, filler(clause, preposition));
+      continue;
+    }
+    const bool adposition = tokens.pos[c] == Pos::adp || tokens.tag[c] == Tag::in || tokens.tag[c] == Tag::to;
+    if ((dep == Dep::prep || dep == Dep::pcomp) && adposition && !document::is_verb(tokens.tag[c])) {
+      take_preposition(p, c, text, depth + 1);
+    } else if (dep == Dep::pobj || dep == Dep::pcomp) {
+      if (const auto role = preposition_gives(p, c, text)) add(p, *role, filler(c, preposition));
+    }
+  }
+}
+
+// ---- event nouns
+
+void RoleReader::fill_noun(std::uint32_t p) {
+  const Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  for (const TokenIndex c : document_.children(work.head)) {
+    if (owner_[c] == p) continue;
+    switch (tokens.dep[c]) {
+      case Dep::poss: {
+        const bool theme = work.entry != nullptr && work.entry->is(RoleWord::possessor_is_theme);
+        if (!is_time(c)) add(p, theme ? Role::patient : Role::agent, filler(c));
+        break;
+      }
+      case Dep::compound:
+      case Dep::nmod:
+      case Dep::amod:
+        take_noun_modifier(p, c);
+        break;
+      case Dep::prep:
+      case Dep::agent:
+        take_preposition(p, c, {}, 0);
+        break;
+      case Dep::acl:
+      case Dep::ccomp:
+      case Dep::xcomp:
+      case Dep::relcl: {
+        const TokenIndex mark = child(c, Dep::mark);
+        const bool that = mark != no_token && is(mark, "that");
+        if (has_to(c) || that) add(p, Role::content, filler(c, mark));
+        break;
+      }
+      case Dep::advcl:
+        take_adverbial(p, c);
+        break;
+      case Dep::npadvmod:
+        if (is_time(c)) add(p, Role::time, filler(c));
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// What stands before an event noun: who does it ("rebel attack", "Russian support") or what it is done to
+// ("troop withdrawal", "arms sales").
+void RoleReader::take_noun_modifier(std::uint32_t p, TokenIndex modifier) {
+  const Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  if (modifier > work.head) return;
+  if (is_time(modifier)) {
+    add(p, Role::time, filler(modifier));
+    return;
+  }
+  const NameLabel label = labels_[modifier];
+  const bool theme = work.entry != nullptr && work.entry->is(RoleWord::possessor_is_theme);
+  if (label == NameLabel::norp || label == NameLabel::gpe || label == NameLabel::org ||
+      label == NameLabel::person ||
+      (word_is(modifier, RoleWord::actor_noun) &&
+       (document::is_noun(tokens.tag[modifier]) || argument(p, Role::agent) == nullptr))) {
+    add(p, theme && tokens.dep[modifier] != Dep::amod ? Role::patient : Role::agent, filler(modifier));
+    return;
+  }
+  if (tokens.dep[modifier] == Dep::compound && document::is_noun(tokens.tag[modifier]))
+    add(p, Role::theme, filler(modifier));
+}
+
+// ---- subject and object
+
+// Whether the light verb makes its subject who the noun happens to: "came under attack", "drew criticism".
+bool RoleReader::suffers(std::uint32_t p) const {
+  const TokenIndex verb = works_[p].light_verb;
+  if (word_is(verb, RoleWord::undergoes)) return true;
+  const TokenIndex up = document_.tokens.head[works_[p].head];
+  if (up == verb || document_.tokens.dep[works_[p].head] != Dep::pobj) return false;
+  std::string key = base::lowered(document_.lemma(verb));
+  key += ' ';
+  key += base::lowered(document_.text(document_.tokens.span[up]));
+  const RoleEntry* entry = lexicon_.find(key);
+  return entry != nullptr && entry->is(RoleWord::undergoes);
+}
+
+RoleReader::Role RoleReader::subject_role(std::uint32_t p) const {
+  const Work& work = works_[p];
+  const RoleEntry* entry = work.entry;
+  if (work.kind == PredicateKind::adjective) {
+    return entry != nullptr && entry->is(RoleWord::agent_adjective) ? Role::agent : Role::theme;
+  }
+  if (work.copula) return Role::theme;
+  if (work.light_verb != no_token) {
+    if (is_passive(p)) return Role::patient;
+    return suffers(p) ? Role::patient : Role::agent;
+  }
+  if (is_passive(p))
+    return work.object.valid() && is_person(work.subject.head) ? Role::recipient : Role::patient;
+  if (entry != nullptr && !work.object.valid()) {
+    if (entry->is(RoleWord::theme_subject)) return Role::theme;
+    if (entry->is(RoleWord::theme_subject_alone) && !work.has_clause) return Role::theme;
+    if (entry->is(RoleWord::raising) && work.has_clause) return Role::theme;
+  }
+  return Role::agent;
+}
+
+RoleReader::Role RoleReader::object_role(std::uint32_t p) const {
+  const Work& work = works_[p];
+  if (work.entry != nullptr && work.entry->is(RoleWord::hearer_verb) && !is_passive(p) &&
+      (work.has_clause || is_person(work.object.head))) {
+    return Role::recipient;
+  }
+  if (is_passive(p) && work.subject.valid()) return Role::theme;
+  return Role::patient;
+}
+
+void RoleReader::place(std::uint32_t p) {
+  const Work& work = works_[p];
+  if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
+  if (work.subject.valid()) add(p, subject_role(p), work.subject, work.subject_shared);
+  if (work.object.valid()) add(p, object_role(p), work.object, work.object_shared);
+}
+
+}  // namespace casus::annotate

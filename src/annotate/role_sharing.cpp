@@ -1,0 +1,349 @@
+// What clauses lend each other. A relative clause or a participle takes its noun, an infinitive the subject
+// or object of what governs it, a conjoined verb the subject of the first, an event noun the agent of its
+// verb ("announced plans"). Predicates are settled from the top of the tree downward, so whatever lends has
+// already been settled itself.
+
+#include <algorithm>
+#include <numeric>
+
+#include "annotate/role_reader.h"
+#include "base/ascii.h"
+
+namespace casus::annotate {
+
+using document::Argument;
+using document::Dep;
+using document::Mood;
+using document::no_token;
+using document::Pos;
+using document::PredicateKind;
+using document::Tag;
+using document::Tense;
+
+void RoleReader::share() {
+  const TokenIndex n = document_.size();
+  const auto& head = document_.tokens.head;
+  depth_.assign(n, 0);
+  std::vector<TokenIndex> order;
+  order.reserve(n);
+  for (TokenIndex i = 0; i < n; ++i) {
+    if (head[i] == i) order.push_back(i);
+  }
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    for (const TokenIndex c : document_.children(order[at])) {
+      depth_[c] = depth_[order[at]] + 1;
+      order.push_back(c);
+    }
+  }
+  std::vector<std::uint32_t> turn(works_.size());
+  std::iota(turn.begin(), turn.end(), 0u);
+  std::stable_sort(turn.begin(), turn.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return depth_[works_[a].top] < depth_[works_[b].top];
+  });
+  for (std::uint32_t p = 0; p < works_.size(); ++p) fill_relative(p);
+  for (const std::uint32_t p : turn) {
+    borrow_subject(p);
+    borrow_object(p);
+    place(p);
+    borrow_noun_parties(p);
+  }
+}
+
+// ---- relative clauses and participles
+
+// "who", "which" and "that" stand for the noun that their clause hangs on; where no word stands for it, the
+// clause has a gap.
+void RoleReader::fill_relative(std::uint32_t p) {
+  Work& work = works_[p];
+  if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
+  const auto& tokens = document_.tokens;
+  const TokenIndex noun = tokens.head[work.top];
+  const Dep dep = tokens.dep[work.top];
+
+  // The clause may lie inside the relative one: "who he said had left".
+  TokenIndex clause = work.top;
+  for (int steps = 0; steps < 6; ++steps) {
+    const Dep own = tokens.dep[clause];
+    if (own != Dep::ccomp && own != Dep::xcomp && own != Dep::conj) break;
+    clause = tokens.head[clause];
+  }
+  if (tokens.dep[clause] == Dep::relcl && tokens.head[clause] != clause) {
+    const Filler whole = antecedent(tokens.head[clause], clause);
+    if (work.subject.valid() && is_relativizer(work.subject.head)) {
+      work.subject = whole;
+      work.subject_shared = true;
+      return;
+    }
+    if (work.object.valid() && is_relativizer(work.object.head)) {
+      work.object = whole;
+      work.object_shared = true;
+      return;
+    }
+    for (Argument& argument : predicate(p).arguments) {
+      if (!is_relativizer(argument.head)) continue;
+      argument.head = whole.head;
+      argument.tokens = whole.tokens;
+      argument.shared = true;
+      return;
+    }
+  }
+  if (noun == work.top) return;
+  if (dep == Dep::relcl) {
+    const TokenRange range = document_.subtree(work.top);
+    for (TokenIndex i = range.begin; i < range.end && i < work.top; ++i) {
+      const Tag tag = tokens.tag[i];
+      if (tag == Tag::wdt || tag == Tag::wp || tag == Tag::wp_poss || tag == Tag::wrb) return;
+    }
+    if (is_time(noun) && work.subject.valid()) {
+      add(p, Role::time, antecedent(noun, work.top), true);
+    } else {
+      fill_gap(p, antecedent(noun, work.top));
+    }
+  } else if (dep == Dep::acl || dep == Dep::amod) {
+    if (work.subject.valid()) return;
+    const bool infinitive = has_to(work.top);
+    if (infinitive && is(noun, "order") && tokens.dep[noun] == Dep::pobj) return;
+    if (infinitive && (owner_[noun] != nobody || lends_subject(noun))) return;  // control: borrow_subject
+    if (infinitive && !is_person(noun)) {
+      fill_gap(p, antecedent(noun, work.top));
+      return;
+    }
+    work.subject = antecedent(noun, work.top);
+    work.subject_shared = true;
+  }
+}
+
+// Whether an infinitive on this noun is done by whoever has or gets the noun: "got a chance to leave".
+bool RoleReader::lends_subject(TokenIndex noun) const {
+  const auto& tokens = document_.tokens;
+  const TokenIndex verb = tokens.head[noun];
+  if (tokens.dep[noun] != Dep::dobj || owner_[verb] == nobody || is_person(noun)) return false;
+  return true;
+}
+
+// Puts the antecedent where the clause lacks something: its subject, its object, or what a preposition at its
+// end should govern; in the innermost of "the man he wanted to see".
+void RoleReader::fill_gap(std::uint32_t p, const Filler& whole) {
+  const auto& tokens = document_.tokens;
+  if (!works_[p].subject.valid() && !has_to(works_[p].top)) {
+    works_[p].subject = whole;
+    works_[p].subject_shared = true;
+    return;
+  }
+  std::uint32_t inner = p;
+  for (int steps = 0; steps < 6; ++steps) {
+    std::uint32_t next = nobody;
+    for (const TokenIndex c : document_.children(works_[inner].words[0])) {
+      const Dep dep = tokens.dep[c];
+      if (dep != Dep::xcomp && dep != Dep::ccomp) continue;
+      if (owner_[c] != nobody && owner_[c] != inner) next = owner_[c];
+    }
+    if (next == nobody || works_[next].kind == PredicateKind::noun) break;
+    inner = next;
+  }
+  Work& work = works_[inner];
+  if (inner != p && !work.subject.valid() && tokens.dep[work.top] == Dep::ccomp) {
+    work.subject = whole;
+    work.subject_shared = true;
+    return;
+  }
+  for (std::uint8_t w = 0; w < work.word_count; ++w) {
+    for (const TokenIndex c : document_.children(work.words[w])) {
+      if (tokens.dep[c] != Dep::prep || !document_.children(c).empty()) continue;
+      Filler found = whole;
+      found.marker = c;
+      const auto role = preposition_gives(inner, whole.head, base::lowered(document_.text(tokens.span[c])));
+      if (role) add(inner, *role, found, true);
+      return;
+    }
+  }
+  const bool transitive = !work.object.valid() && !work.copula && !is_passive(inner) &&
+                          work.kind == PredicateKind::verb && !work.has_clause &&
+                          (work.entry == nullptr || !work.entry->is(RoleWord::theme_subject));
+  if (transitive) {
+    work.object = whole;
+    work.object_shared = true;
+  } else if (inner == p && !work.subject.valid()) {
+    work.subject = whole;
+    work.subject_shared = true;
+  }
+}
+
+// ---- subjects
+
+void RoleReader::borrow_subject(std::uint32_t p) {
+  Work& work = works_[p];
+  if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
+  if (work.subject.valid() || work.expletive) return;
+  const auto& tokens = document_.tokens;
+  const TokenIndex up = tokens.head[work.top];
+  if (up == work.top || predicate(p).mood == Mood::imperative) return;
+  const bool finite = predicate(p).tense != Tense::none && predicate(p).mood != Mood::infinitive &&
+                      predicate(p).mood != Mood::participle && predicate(p).mood != Mood::gerund;
+  Filler found;
+  switch (tokens.dep[work.top]) {
+    case Dep::conj: {
+      const std::uint32_t first = owner_[up];
+      if (first != nobody) found = works_[first].subject;
+      break;
+    }
+    case Dep::xcomp:
+    case Dep::ccomp:
+    case Dep::oprd:
+    case Dep::acomp:
+      if (owner_[up] != nobody && (!finite || tokens.dep[work.top] != Dep::ccomp))
+        found = controller(owner_[up], p);
+      break;
+    case Dep::advcl:
+      if (owner_[up] != nobody) found = works_[owner_[up]].subject;
+      break;
+    case Dep::acl:
+    case Dep::relcl:
+      if (is(up, "order") && tokens.dep[up] == Dep::pobj && owner_above(up) != nobody) {
+        found = works_[owner_above(up)].subject;  // "in order to"
+      } else if (owner_[up] != nobody) {
+        found = noun_controller(owner_[up]);
+      } else if (tokens.head[up] != up && owner_[tokens.head[up]] != nobody) {
+        found = works_[owner_[tokens.head[up]]].subject;
+      }
+      break;
+    case Dep::pcomp:
+    case Dep::pobj: {
+      const TokenIndex above = tokens.head[up];
+      const std::uint32_t q = owner_[above] != nobody ? owner_[above] : owner_above(above);
+      if (q == nobody) break;
+      const Work& governor = works_[q];
+      if (governor.kind == PredicateKind::noun && governor.light_verb == no_token) {
+        found = noun_controller(q);
+      } else if (!is_passive(q) && governor.object.valid() && is_person(governor.object.head) &&
+                 (is(up, "of") || is(up, "from") || is(up, "into") || is(up, "for"))) {
+        found = governor.object;
+      } else {
+        found = governor.subject;
+      }
+      break;
+    }
+    default:
+      break;
+  }
+  if (!found.valid() || owner_[found.head] == p) return;
+  found.marker = no_token;
+  work.subject = found;
+  work.subject_shared = true;
+}
+
+// Who does what an infinitive or a gerund under a predicate says.
+RoleReader::Filler RoleReader::controller(std::uint32_t governor, std::uint32_t infinitive) const {
+  const Work& work = works_[governor];
+  if (work.kind == PredicateKind::noun && work.light_verb == no_token) return noun_controller(governor);
+  if (work.kind == PredicateKind::adjective) {
+    // "is hard to beat": whoever it is, it is not the subject.
+    const bool tough = work.entry != nullptr && work.entry->is(RoleWord::tough_adjective);
+    return tough ? Filler{} : work.subject;
+  }
+  const bool subject_only = work.entry != nullptr && work.entry->is(RoleWord::subject_control);
+  if (is_passive(governor) || subject_only) return work.subject;
+  if (work.object.valid() && work.object.head < works_[infinitive].top) return work.object;
+  for (const Argument& argument : predicate(governor).arguments) {
+    if (argument.role != Role::recipient || argument.head > works_[infinitive].top) continue;
+    if (argument.marker == no_token || is(argument.marker, "to") || is(argument.marker, "on") ||
+        is(argument.marker, "upon")) {
+      return {argument.head, argument.tokens, no_token};
+    }
+  }
+  return work.subject;
+}
+
+// Who does what an infinitive or a gerund under a noun says: of a plan its maker, of a request its hearer.
+RoleReader::Filler RoleReader::noun_controller(std::uint32_t noun) const {
+  const Work& work = works_[noun];
+  const bool heard = work.entry != nullptr && work.entry->is(RoleWord::hearer_noun);
+  const Argument* found = argument(noun, heard ? Role::recipient : Role::agent);
+  if (found != nullptr) return {found->head, found->tokens, no_token};
+  if (!heard && work.light_verb != no_token) return work.subject;
+  return {};
+}
+
+// ---- objects: "arrested and jailed the men"
+
+void RoleReader::borrow_object(std::uint32_t p) {
+  Work& work = works_[p];
+  if (work.kind != PredicateKind::verb || work.object.valid() || work.copula || work.has_clause ||
+      is_passive(p)) {
+    return;
+  }
+  if (work.entry != nullptr && work.entry->is(RoleWord::theme_subject)) return;
+  const auto& tokens = document_.tokens;
+  for (const TokenIndex c : document_.children(work.head)) {
+    if (tokens.dep[c] != Dep::conj || c < work.head || owner_[c] == nobody) continue;
+    const Work& other = works_[owner_[c]];
+    if (other.kind != PredicateKind::verb || !other.object.valid() || other.object.head < c) return;
+    for (TokenIndex i = work.head + 1; i < c; ++i) {
+      const Pos pos = tokens.pos[i];
+      if (pos != Pos::cconj && pos != Pos::punct && pos != Pos::adv && pos != Pos::aux && pos != Pos::part)
+        return;
+    }
+    work.object = other.object;
+    work.object_shared = true;
+    return;
+  }
+}
+
+// ---- event nouns under a verb
+
+void RoleReader::borrow_noun_parties(std::uint32_t p) {
+  const Work& work = works_[p];
+  if (work.kind != PredicateKind::noun || work.light_verb != no_token) return;
+  const auto& tokens = document_.tokens;
+  const TokenIndex up = tokens.head[work.top];
+  if (up == work.top) return;
+  const auto take = [&](Role role, const Argument* from) {
+    if (from == nullptr || argument(p, role) != nullptr) return;
+    add(p, role, {from->head, from->tokens, no_token}, true);
+  };
+  switch (tokens.dep[work.top]) {
+    case Dep::conj: {
+      const std::uint32_t first = owner_[up];
+      if (first == nobody || works_[first].kind != PredicateKind::noun) return;
+      take(Role::agent, argument(first, Role::agent));
+      return;
+    }
+    case Dep::dobj: {
+      const std::uint32_t q = owner_[up];
+      if (q == nobody || is_passive(q) || works_[q].kind != PredicateKind::verb) return;
+      const RoleEntry* verb = works_[q].entry;
+      const bool heard = work.entry != nullptr && work.entry->is(RoleWord::hearer_noun);
+      if (verb != nullptr && verb->is(RoleWord::undergoes)) {
+        take(Role::patient, argument(q, Role::agent));
+      } else if (verb != nullptr && verb->is(RoleWord::lends_agent)) {
+        take(Role::agent, argument(q, Role::agent));
+      } else if (heard) {
+        take(Role::recipient, argument(q, Role::agent));
+      }
+      return;
+    }
+    case Dep::pobj: {
+      const TokenIndex above = tokens.head[up];
+      const std::uint32_t q = owner_[above];
+      if (above == up || q == nobody || works_[q].kind == PredicateKind::noun) return;
+      std::string key = predicate(q).key;
+      key += ' ';
+      key += base::lowered(document_.text(tokens.span[up]));
+      const RoleEntry* entry = lexicon_.find(key);
+      if (entry == nullptr) return;
+      if (entry->is(RoleWord::object_lends) && !is_passive(q)) {
+        take(Role::agent, argument(q, Role::patient));
+      } else if (entry->is(RoleWord::object_lends)) {
+        take(Role::agent, argument(q, Role::patient));
+      } else if (entry->is(RoleWord::lends_agent)) {
+        const Argument* agent = argument(q, Role::agent);
+        take(Role::agent, agent != nullptr ? agent : argument(q, Role::theme));
+      }
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+}  // namespace casus::annotate
