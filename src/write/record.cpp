@@ -358,7 +358,7 @@ class RecordWriter {
         json_.end_object();
       }
       json_.end_array();
-      json_.member("status", thread.responses.empty() ? "open" : "answered");
+      json_.member("status", name(events::status_of(thread)));
       json_.end_object();
     }
   }
@@ -373,6 +373,7 @@ class RecordWriter {
       words("action", one.action);
       words("condition", one.condition);
       strings("members", one.members);
+      strings("known_members", one.known_members);
       json_.text_or_null("basis", one.basis);
       json_.member("status", name(one.status));
       ids("attribution", one.attribution);

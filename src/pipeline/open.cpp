@@ -1,0 +1,54 @@
+// Loading every room, in floor order.
+#include <utility>
+
+#include "base/sha256.h"
+#include "pipeline/rooms.h"
+
+namespace casus::pipeline {
+namespace {
+
+// Moves the value of a result into a room's place, or gives its error.
+template <class T>
+base::Result<void> settle(base::Result<T> loaded, std::optional<T>& place) {
+  if (!loaded) return std::move(loaded).error();
+  place.emplace(*std::move(loaded));
+  return {};
+}
+
+}  // namespace
+
+base::Result<void> Limits::check(const document::Article& article) const {
+  if (article.text.size() <= bytes) return {};
+  return base::Error{.code = "too_long",
+                     .message = "the story has " + std::to_string(article.text.size()) + " bytes, and " +
+                                std::to_string(bytes) + " are allowed",
+                     .hint = "split it, or raise --max-bytes"};
+}
+
+Pipeline::Pipeline(std::unique_ptr<const Rooms> rooms) : rooms_(std::move(rooms)) {}
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+base::Result<Pipeline> Pipeline::open(const Installation& from, const Limits& limits) {
+  auto rooms = std::make_unique<Rooms>();
+  rooms->limits = limits;
+  if (auto done = settle(ontology::Ontology::load(from.data + "/ontology"), rooms->ontology); !done) {
+    return done.error();
+  }
+  if (auto done = settle(annotate::Annotator::load(from.model), rooms->annotator); !done) return done.error();
+  if (auto done = settle(annotate::RoleLabeler::load(from.data), rooms->roles); !done) return done.error();
+  if (auto done = settle(code::Coder::load(from.data, *rooms->ontology), rooms->coder); !done) {
+    return done.error();
+  }
+  rooms->provenance = {std::string(version()), rooms->annotator->hash(),
+                       base::sha256_hex(rooms->coder->hash())};
+  return Pipeline(std::move(rooms));
+}
+
+const write::Provenance& Pipeline::provenance() const { return rooms_->provenance; }
+const annotate::Annotator& Pipeline::annotator() const { return *rooms_->annotator; }
+const code::Coder& Pipeline::coder() const { return *rooms_->coder; }
+const ontology::Ontology& Pipeline::ontology() const { return *rooms_->ontology; }
+
+}  // namespace casus::pipeline

@@ -1,0 +1,24 @@
+#include "pipeline/pipeline.h"
+
+#include "ingest/language.h"
+#include "pipeline/rooms.h"
+
+namespace casus::pipeline {
+
+using base::Result;
+using document::Document;
+
+Result<Coded> Pipeline::take(const document::Article& article, Workspace& workspace,
+                             code::Trace* trace) const {
+  if (auto fits = rooms_->limits.check(article); !fits) return fits.error();
+  auto document = Document::open(article);
+  if (!document) return document.error();
+  if (auto english = ingest::check_english(article.text); !english) return english.error();
+
+  if (auto read = rooms_->annotator->read(*document, workspace); !read) return read.error();
+  rooms_->roles->read(*document);
+  events::Claims claims = rooms_->coder->code(*document, trace);
+  return Coded{*std::move(document), std::move(claims)};
+}
+
+}  // namespace casus::pipeline

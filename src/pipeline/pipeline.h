@@ -1,0 +1,65 @@
+// The main path: one article in, one document with its claims out.
+//
+// Loads every room once; immutable afterwards and shared by threads, each with a workspace of its own.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "annotate/annotator.h"
+#include "base/result.h"
+#include "code/coder.h"
+#include "document/document.h"
+#include "events/claims.h"
+#include "pipeline/installation.h"
+#include "write/record.h"
+
+namespace casus::pipeline {
+
+// What one document may be. What is beyond is rejected with its size.
+struct Limits {
+  std::size_t bytes = std::size_t{2} << 20;
+
+  base::Result<void> check(const document::Article& article) const;
+};
+
+// One story as it was read.
+struct Coded {
+  document::Document document;
+  events::Claims claims;
+};
+
+class Pipeline {
+ public:
+  // Errors of the rooms, each with its file.
+  static base::Result<Pipeline> open(const Installation& installation, const Limits& limits = {});
+
+  Pipeline(Pipeline&&) noexcept;
+  Pipeline& operator=(Pipeline&&) noexcept;
+  ~Pipeline();
+
+  using Workspace = annotate::Annotator::Workspace;
+
+  // Errors are what the article can cause: `too_long`, `bad_utf8`, `not_english`, `too_many_tokens`.
+  base::Result<Coded> take(const document::Article& article, Workspace& workspace,
+                           code::Trace* trace = nullptr) const;
+
+  // What would reproduce a record.
+  const write::Provenance& provenance() const;
+
+  // The rooms, for the verbs that show one of them.
+  const annotate::Annotator& annotator() const;
+  const code::Coder& coder() const;
+  const ontology::Ontology& ontology() const;
+
+ private:
+  struct Rooms;
+  explicit Pipeline(std::unique_ptr<const Rooms> rooms);
+  std::unique_ptr<const Rooms> rooms_;
+};
+
+}  // namespace casus::pipeline

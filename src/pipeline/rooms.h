@@ -1,0 +1,24 @@
+// The rooms that a story passes through, loaded once. Their addresses stay: rooms refer to each other.
+#pragma once
+
+#include <optional>
+
+#include "annotate/annotator.h"
+#include "annotate/roles.h"
+#include "code/coder.h"
+#include "ontology/ontology.h"
+#include "pipeline/pipeline.h"
+#include "write/record.h"
+
+namespace casus::pipeline {
+
+struct Pipeline::Rooms {
+  Limits limits;
+  std::optional<ontology::Ontology> ontology;
+  std::optional<annotate::Annotator> annotator;
+  std::optional<annotate::RoleLabeler> roles;
+  std::optional<code::Coder> coder;
+  write::Provenance provenance;
+};
+
+}  // namespace casus::pipeline
