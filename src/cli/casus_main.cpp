@@ -1,0 +1,3 @@
+#include "cli/options.h"
+
+int main(int argc, char** argv) { return casus::cli::run(argc, argv); }

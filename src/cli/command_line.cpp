@@ -1,0 +1,107 @@
+// The command line: every verb with its options, help and examples. What a verb does is in verb_*.cpp.
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "cli/options.h"
+#include "pipeline/installation.h"
+
+namespace casus::cli {
+namespace {
+
+// An option's value has to be a day or a date-time.
+std::string check_published(std::string& value) {
+  const auto tidy = ingest::tidy_published(value);
+  if (!tidy) return "\"" + value + "\" is no date; write 2010-06-12 or 2010-06-12T08:00:00Z";
+  value = *tidy;
+  return {};
+}
+
+void add_common(CLI::App& verb, Common& common) {
+  verb.add_option("--data", common.data, "Folder with rules, tables and words")->type_name("FOLDER");
+  verb.add_option("--model", common.model, "Language model: md (default), sm, or a file")->type_name("MODEL");
+  verb.add_option("--color", common.color, "Colours: auto, always or never")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Color>{{"auto", Color::automatic},
+                                                                       {"always", Color::always},
+                                                                       {"never", Color::never}})
+                      .description(""))
+      ->type_name("WHEN");
+  verb.add_flag("-q,--quiet", common.quiet, "No progress and no summary; errors are still said");
+}
+
+void add_input(CLI::App& verb, InputOptions& input) {
+  verb.add_option("FILES", input.files, "Plain text or JSON Lines; - or nothing is standard input");
+  verb.add_option("--published", input.defaults.published, "Day or date-time of stories that do not say it")
+      ->check(CLI::Validator(check_published, ""))
+      ->type_name("DATE");
+  verb.add_option("--source", input.defaults.source, "Who published stories that do not say it")
+      ->type_name("NAME");
+  verb.add_option("--id", input.defaults.id, "Id of a plain text; else one is made from its content")
+      ->type_name("ID");
+  verb.add_option("--input-format", input.format, "How to read FILES: auto, text or jsonl")
+      ->transform(CLI::CheckedTransformer(
+                      std::map<std::string, ingest::Format>{{"auto", ingest::Format::detect},
+                                                            {"text", ingest::Format::text},
+                                                            {"jsonl", ingest::Format::json_lines}})
+                      .description(""))
+      ->type_name("FORMAT");
+  verb.add_option("--max-bytes", input.max_bytes, "Reject stories longer than this")->type_name("N");
+  verb.add_option("-j,--threads", input.threads, "Threads; default: one a processor")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  CLI::App app(
+      "Casus reads English news and says who did what to whom, when, where, who says so and whether it\n"
+      "really happened - each claim with the exact words it rests on.",
+      "casus");
+  app.set_version_flag("--version", "casus " + std::string(pipeline::version()));
+  app.require_subcommand(1);
+  app.footer(
+      "casus VERB --help says more, with examples. Exit codes: 0 all coded, 1 wrong usage or set-up,\n"
+      "2 nothing readable, 3 some stories rejected.");
+
+  Common common;
+  int exit_code = all_well;
+
+  CodeOptions code_options;
+  CLI::App* verb = app.add_subcommand("code", "Stories in, records out, one JSON object a line");
+  add_common(*verb, common);
+  add_input(*verb, code_options.input);
+  verb->add_option("--db", code_options.db, "Keep stories, claims and rejects in this SQLite file")
+      ->type_name("FILE");
+  verb->add_option("-o,--output", code_options.output, "Write the records there; default: standard output")
+      ->type_name("FILE");
+  verb->footer(
+      "Examples:\n"
+      "  casus code --published 2010-06-12 --source wire story.txt\n"
+      "  casus code --db crisis.db stories.jsonl > records.jsonl\n"
+      "  zcat stories.jsonl.gz | casus code --quiet -");
+  verb->callback([&] { exit_code = code(common, code_options); });
+
+  AnnotateOptions annotate_options;
+  verb = app.add_subcommand("annotate", "Words, syntax and names as CoNLL-U or JSON");
+  add_common(*verb, common);
+  add_input(*verb, annotate_options.input);
+  verb->add_flag("--roles", annotate_options.roles, "Who does what to whom: predicates with their arguments");
+  verb->add_option("--format", annotate_options.json, "conllu (default) or json")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, bool>{{"conllu", false}, {"json", true}})
+                      .description(""))
+      ->type_name("FORMAT");
+  verb->footer(
+      "Examples:\n"
+      "  echo \"Troops left Osh.\" | casus annotate -\n"
+      "  casus annotate --roles --format json stories.jsonl");
+  verb->callback([&] { exit_code = annotate(common, annotate_options); });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? all_well : usage;
+  }
+  return exit_code;
+}
+
+}  // namespace casus::cli

@@ -1,0 +1,66 @@
+// What the command line says, verb by verb; command_line.cpp fills these in.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ingest/reader.h"
+
+namespace casus::cli {
+
+// Exit codes of every verb.
+inline constexpr int all_well = 0;
+inline constexpr int usage = 1;             // wrong command line, or something it needs is not there
+inline constexpr int nothing_readable = 2;  // no story could be coded
+inline constexpr int some_rejected = 3;
+
+enum class Color { automatic, always, never };
+
+struct Common {
+  std::string data;
+  std::string model;
+  bool quiet = false;
+  Color color = Color::automatic;
+};
+
+struct InputOptions {
+  std::vector<std::string> files;
+  ingest::Format format = ingest::Format::detect;
+  ingest::Defaults defaults;
+  std::uint64_t max_bytes = std::uint64_t{2} << 20;
+  int threads = 0;  // 0: as many as there are processors
+};
+
+struct CodeOptions {
+  InputOptions input;
+  std::string db;
+  std::string output;
+};
+
+struct ReadOptions {
+  InputOptions input;
+  int width = 0;  // 0: the terminal's
+};
+
+struct AnnotateOptions {
+  InputOptions input;
+  bool roles = false;
+  bool json = false;
+};
+
+struct ExplainOptions {
+  std::string text;
+  std::string published;
+};
+
+// The verbs. Each returns an exit code.
+int code(const Common& common, const CodeOptions& options);
+int read(const Common& common, const ReadOptions& options);
+int annotate(const Common& common, const AnnotateOptions& options);
+int explain(const Common& common, const ExplainOptions& options);
+
+// The whole program.
+int run(int argc, const char* const* argv);
+
+}  // namespace casus::cli

@@ -1,0 +1,66 @@
+// casus code: stories in, records out, and into a database.
+#include "cli/work.h"
+#include "store/store.h"
+
+namespace casus::cli {
+namespace {
+
+// One transaction holds up to so many stories, or so many seconds.
+constexpr int commit_stories = 500;
+constexpr double commit_seconds = 2;
+
+}  // namespace
+
+int code(const Common& common, const CodeOptions& options) {
+  Console console(common);
+  const auto pipeline = open_pipeline(common, options.input, console);
+  if (!pipeline) return usage;
+  auto output = Output::open(options.output);
+  if (!output) return console.error(output.error()), usage;
+  std::optional<store::Store> store;
+  if (!options.db.empty()) {
+    const write::Provenance& made = pipeline->provenance();
+    auto opened = store::Store::open(options.db, {made.version, made.model, made.lexicon});
+    if (!opened) return console.error(opened.error()), usage;
+    store.emplace(*std::move(opened));
+  }
+
+  const auto source = open_source(options.input, console);
+  pipeline::Counts so_far;
+  int waiting = 0;
+  double committed = 0;
+  const auto take = [&](pipeline::Outcome& outcome) -> base::Result<void> {
+    const ingest::Item& item = outcome.item;
+    if (outcome.coded) {
+      ++so_far.coded;
+      outcome.record += '\n';
+      output->write(outcome.record);
+      if (!source->size()) output->flush();
+    } else {
+      ++so_far.rejected;
+      console.error(*item.error);
+    }
+    console.progress(so_far.coded, so_far.rejected, source->position(), source->size());
+    if (!store) return {};
+    if (outcome.coded) {
+      outcome.record.pop_back();
+      const auto& [document, claims] = *outcome.coded;
+      if (auto kept = store->keep({document, claims, outcome.ids, outcome.record}); !kept) return kept;
+    } else if (!item.raw.empty()) {  // a file that could not be opened is no story
+      if (auto kept = store->reject(item.article, item.raw, *item.error); !kept) return kept;
+    }
+    if (++waiting < commit_stories && console.seconds() - committed < commit_seconds) return {};
+    waiting = 0;
+    committed = console.seconds();
+    return store->commit();
+  };
+  const auto counts = pipeline::run(*pipeline, *source, threads_of(options.input), take);
+  if (!counts) return console.error(counts.error()), usage;
+  if (store) {
+    if (auto done = store->commit(); !done) return console.error(done.error()), usage;
+  }
+  if (auto done = output->close(); !done) return console.error(done.error()), usage;
+  return finish(*counts, console);
+}
+
+}  // namespace casus::cli

@@ -1,0 +1,71 @@
+#include "cli/work.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fmt/format.h>
+#include <system_error>
+#include <thread>
+
+#include "pipeline/installation.h"
+
+namespace casus::cli {
+
+base::Result<Output> Output::open(const std::string& file) {
+  Output out;
+  if (file.empty() || file == "-") return out;
+  out.file_ = file;
+  out.owned_.reset(std::fopen(file.c_str(), "wb"));
+  if (!out.owned_) {
+    return base::Error{.code = "cannot_write",
+                       .message = "cannot write: " + std::generic_category().message(errno),
+                       .file = file};
+  }
+  out.stream_ = out.owned_.get();
+  return out;
+}
+
+base::Result<void> Output::close() {
+  const bool failed = std::fflush(stream_) != 0 || std::ferror(stream_) != 0;
+  if (!failed) return {};
+  return base::Error{.code = "cannot_write",
+                     .message = "the output could not be written: " + std::generic_category().message(errno),
+                     .file = file_};
+}
+
+std::optional<pipeline::Pipeline> open_pipeline(const Common& common, const InputOptions& input,
+                                                Console& console) {
+  const auto places = pipeline::find_installation({common.data, common.model});
+  if (!places) {
+    console.error(places.error());
+    return std::nullopt;
+  }
+  auto opened = pipeline::Pipeline::open(*places, {.bytes = input.max_bytes});
+  if (!opened) {
+    console.error(opened.error());
+    return std::nullopt;
+  }
+  return *std::move(opened);
+}
+
+std::unique_ptr<pipeline::Source> open_source(const InputOptions& input, Console& console) {
+  const bool standard_input =
+      input.files.empty() || std::find(input.files.begin(), input.files.end(), "-") != input.files.end();
+  if (standard_input && is_terminal(0)) console.note("reading from the terminal; Ctrl-D ends the text");
+  return std::make_unique<pipeline::Source>(input.files, input.format, input.defaults);
+}
+
+int threads_of(const InputOptions& input) {
+  if (input.threads > 0) return input.threads;
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+int finish(const pipeline::Counts& counts, Console& console) {
+  const double seconds = console.seconds();
+  std::string said = fmt::format("{} {} coded", counts.coded, counts.coded == 1 ? "story" : "stories");
+  if (counts.rejected > 0) said += fmt::format(", {} rejected", counts.rejected);
+  console.note(said + fmt::format(", {:.1f} s", seconds));
+  if (counts.coded == 0) return nothing_readable;
+  return counts.rejected == 0 ? all_well : some_rejected;
+}
+
+}  // namespace casus::cli
