@@ -1,8 +1,14 @@
 #include "code/coder.h"
 
+#include "code/agenda.h"
+#include "code/obligations.h"
+#include "code/story_index.h"
+#include "code/threads.h"
+
 namespace casus::code {
 
-base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::Ontology& ontology) {
+base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::Ontology& ontology,
+                                 const knowledge::Knowledge* known) {
   auto parts = std::make_unique<Parts>();
   auto lexicon = Lexicon::load(data_folder + "/words/en");
   if (!lexicon) return lexicon.error();
@@ -13,6 +19,16 @@ base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::
   auto tables = Tables::load(data_folder + "/rules/tables.toml", ontology);
   if (!tables) return tables.error();
   parts->tables = *std::move(tables);
+  auto agenda = AgendaTables::load(data_folder, parts->lexicon);
+  if (!agenda) return agenda.error();
+  parts->agenda = *std::move(agenda);
+  auto obligations = ObligationTables::load(data_folder, parts->lexicon);
+  if (!obligations) return obligations.error();
+  parts->obligations = *std::move(obligations);
+  auto threads = ThreadTables::load(data_folder);
+  if (!threads) return threads.error();
+  parts->threads = *std::move(threads);
+  parts->known = known;
   parts->events = std::make_unique<EventCoder>(ontology, parts->lexicon, parts->rules, parts->tables);
   return Coder(std::move(parts));
 }
@@ -22,6 +38,10 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   claims.events = parts_->events->code(document, trace);
   infer_recipients(document, claims.events);
   merge_same(claims.events);
+  const StoryIndex story(document, parts_->lexicon);
+  claims.threads = link_threads(story, parts_->threads, claims);
+  claims.obligations = code_obligations(story, parts_->obligations, claims, parts_->known);
+  claims.agenda = code_agenda(story, parts_->agenda, claims);
   return claims;
 }
 

@@ -9,20 +9,26 @@
 #include <string>
 
 #include "base/result.h"
+#include "code/agenda_tables.h"
 #include "code/events.h"
 #include "code/lexicon.h"
+#include "code/obligation_tables.h"
 #include "code/rules.h"
 #include "code/tables.h"
+#include "code/thread_tables.h"
 #include "document/document.h"
 #include "events/claims.h"
+#include "knowledge/knowledge.h"
 #include "ontology/ontology.h"
 
 namespace casus::code {
 
 class Coder {
  public:
-  // Reads `data_folder`/words/en and `data_folder`/rules. `ontology` must outlive the coder.
-  static base::Result<Coder> load(const std::string& data_folder, const ontology::Ontology& ontology);
+  // Reads words/en, rules, agenda, obligations and threads below `data_folder`. `ontology` must outlive the
+  // coder, and so must `known` where it is given: it checks the members of alliances.
+  static base::Result<Coder> load(const std::string& data_folder, const ontology::Ontology& ontology,
+                                  const knowledge::Knowledge* known = nullptr);
 
   events::Claims code(const document::Document& document, Trace* trace = nullptr) const;
 
@@ -36,6 +42,10 @@ class Coder {
     Lexicon lexicon;
     RuleSet rules;
     Tables tables;
+    AgendaTables agenda;
+    ObligationTables obligations;
+    ThreadTables threads;
+    const knowledge::Knowledge* known = nullptr;
     std::unique_ptr<EventCoder> events;
   };
   explicit Coder(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}

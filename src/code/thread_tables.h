@@ -1,0 +1,46 @@
+// What a political scientist edits about threads: data/threads/threads.toml.
+//
+// Errors name file and line: what is missing, not TOML, unknown keys or topics. Immutable after load; shared
+// by threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+
+namespace casus::code {
+
+// What an event has to do with a topic.
+enum class Turn : std::uint8_t { request, agree, reject, deed };
+inline constexpr int turn_count = 4;
+
+class ThreadTables {
+ public:
+  static base::Result<ThreadTables> load(const std::string& data_folder);
+  // The same from a text; `file` is for messages.
+  static base::Result<ThreadTables> read(const std::string& text, const std::string& file);
+
+  // The topic that a CAMEO code is of in this turn, by its longest prefix; nothing where none.
+  std::optional<std::uint32_t> topic(Turn turn, std::string_view code) const;
+  // Whether an answer of one topic can answer a request of another.
+  bool answers(std::uint32_t request, std::uint32_t answer) const;
+  const std::string& name(std::uint32_t topic) const { return names_[topic]; }
+
+  bool is_partial(std::string_view lemma) const { return partial_.contains(std::string(lemma)); }
+  bool is_deferral(std::string_view key) const { return deferral_.contains(std::string(key)); }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::vector<std::string>> near_;
+  std::array<std::map<std::string, std::uint32_t, std::less<>>, turn_count> codes_;
+  std::unordered_set<std::string> partial_, deferral_;
+};
+
+}  // namespace casus::code
