@@ -28,8 +28,25 @@ class QuoteCoder {
   CueTable cues_;
 };
 
-// The quotes in whose content `span` stands and which say that it is so, outermost first; empty where the text
-// speaks in its own voice. Quotes that only speak of a thing ("criticised the attack") are not among them.
-std::vector<events::QuoteId> attribution_of(const std::vector<events::Quote>& quotes, base::Span span);
+// Finds the quotes that something in the text stands in.
+class Attributions {
+ public:
+  // `quotes` must outlive this.
+  explicit Attributions(const std::vector<events::Quote>& quotes);
+
+  // The quotes in whose content `span` stands and which say that it is so, outermost first; empty where the
+  // text speaks in its own voice. Quotes that only speak of a thing ("criticised the attack") are not among
+  // them. Cost: the quotes around, after a binary search.
+  std::vector<events::QuoteId> of(base::Span span) const;
+
+ private:
+  struct Piece {
+    base::Span span;
+    std::uint32_t furthest = 0;  // the largest end up to here
+    events::QuoteId quote;
+  };
+  const std::vector<events::Quote>& quotes_;
+  std::vector<Piece> pieces_;  // by start
+};
 
 }  // namespace casus::code

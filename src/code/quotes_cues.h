@@ -1,8 +1,8 @@
 // The words that attribute something to somebody: data/quotes/cues.tsv.
 //
 // A cue is a verb ("said", "laid out"), a noun ("the claim that"), an adjective ("confident that"), a
-// preposition ("according to") or an adverb ("reportedly"), with the complements that hold what is attributed.
-// Immutable after load, shared by threads.
+// preposition ("according to") or an adverb ("reportedly"), with the complements that hold what is
+// attributed. Immutable after load, shared by threads.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +20,14 @@ enum class CueKind : std::uint8_t { verb, noun, adjective, preposition, adverb }
 // What may hold the content; values are bits.
 enum class Takes : std::uint16_t {
   none = 0,
-  clause = 1,       // said that he would, asked whether
-  infinitive = 2,   // refused to leave
-  gerund = 4,       // proposed leaving, focused on leaving
-  thing = 8,        // criticised the plan
-  as = 16,          // called the plan a mistake, saw it as a threat
-  request = 32,     // urged the council to act: object and infinitive together
-  quote = 64,       // words in quotation marks
-  compound = 128,   // government supporters: the noun before it
+  clause = 1,      // said that he would, asked whether
+  infinitive = 2,  // refused to leave
+  gerund = 4,      // proposed leaving, focused on leaving
+  thing = 8,       // criticised the plan
+  as = 16,         // called the plan a mistake, saw it as a threat
+  request = 32,    // urged the council to act: object and infinitive together
+  quote = 64,      // words in quotation marks
+  compound = 128,  // government supporters: the noun before it
 };
 
 struct Cue {
@@ -37,10 +37,10 @@ struct Cue {
   std::vector<std::string> prepositions;  // whose object is the content: "spoke about", "the view of"
   std::vector<std::string> tails;         // whose phrase belongs to a thing: "accused X of", "praised X for"
   bool hearer = false;                    // the object hears it: "told reporters that"
-  bool claims = false;                    // a thing or object of a preposition is claimed to be so: "alleged abuses"
-  bool carries = false;                   // passes on what others say: "as quoted by the agency"
-  bool source_is_object = false;          // "convinced many that"
-  bool source_is_self = false;            // "supporters of the plan"
+  bool claims = false;            // a thing or object of a preposition is claimed to be so: "alleged abuses"
+  bool carries = false;           // passes on what others say: "as quoted by the agency"
+  bool source_is_object = false;  // "convinced many that"
+  bool source_is_self = false;    // "supporters of the plan"
 
   bool can(Takes what) const { return (takes & static_cast<std::uint16_t>(what)) != 0; }
   bool has_preposition(std::string_view word) const;

@@ -1,6 +1,6 @@
-// The search goes cue by cue. A cue word alone says nothing: it counts with a complement that its entry in the
-// table allows. What the complement's words are is then a matter of the tree: everything under its head, less
-// the cue where that hangs inside ("The talks, he said, have failed").
+// The search goes cue by cue. A cue word alone says nothing: it counts with a complement that its entry in
+// the table allows. What the complement's words are is then a matter of the tree: everything under its head,
+// less the cue where that hangs inside ("The talks, he said, have failed").
 #include "code/quotes_find.h"
 
 #include <algorithm>
@@ -108,8 +108,8 @@ Attribution AttributionFinder::begin_at(TokenIndex t, const Cue& cue, TokenRange
   } else if (who == no_token && cue.can(Takes::quote) && !is_passive(document_, t)) {
     // "...", said the minister: a subject behind the verb that was taken for an object.
     const TokenIndex behind = child_with(document_, t, Dep::dobj);
-    if (behind != no_token && (document::is_proper(document_.tokens.tag[behind]) ||
-                               document_.tokens.pos[behind] == Pos::pron)) {
+    if (behind != no_token &&
+        (document::is_proper(document_.tokens.tag[behind]) || document_.tokens.pos[behind] == Pos::pron)) {
       who = behind;
     }
   }
@@ -243,9 +243,8 @@ void AttributionFinder::at_verb(TokenIndex t, std::vector<Attribution>& out) con
   if (out.size() == before && !passive && object == no_token && cue->can(Takes::thing) && !cue->hearer &&
       document_.tokens.dep[t] == Dep::relcl && has_own_subject(document_, t)) {
     const TokenIndex noun = document_.tokens.head[t];
-    if (noun != base.speaker && base.speaker != no_token &&
-        document_.tokens.head[base.speaker] == t && document_.tokens.tag[base.speaker] != Tag::wp &&
-        document_.tokens.tag[base.speaker] != Tag::wdt) {
+    if (noun != base.speaker && base.speaker != no_token && document_.tokens.head[base.speaker] == t &&
+        document_.tokens.tag[base.speaker] != Tag::wp && document_.tokens.tag[base.speaker] != Tag::wdt) {
       add(Takes::thing, noun, words(noun), cue->claims);
     }
   }
@@ -327,6 +326,9 @@ void AttributionFinder::at_noun(TokenIndex t, std::vector<Attribution>& out) con
       const TokenIndex subject = subject_of(document_, up);
       if (subject != no_token) who = subject;
     }
+  } else if (const Cue* other = verb_cue(up);
+             other != nullptr && other->can(Takes::thing) && document_.tokens.dep[t] == Dep::dobj) {
+    // "rejected the claim that": the claim is someone else's.
   } else if (who == no_token && is_verbal(document_, up) &&
              (document_.tokens.dep[t] == Dep::dobj || document_.tokens.dep[t] == Dep::attr)) {
     who = doer_of(document_, up);

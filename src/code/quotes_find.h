@@ -20,7 +20,7 @@ struct Attribution {
   document::TokenIndex speaker = document::no_token;  // its syntactic head
   document::TokenRange speaker_tokens;
   document::TokenIndex via = document::no_token;  // head of whoever carried it
-  bool claim = true;  // the content is said to be so; false where a thing is only spoken of
+  bool claim = true;    // the content is said to be so; false where a thing is only spoken of
   bool quoted = false;  // all in quotation marks
   bool mixed = false;   // partly
 
@@ -56,7 +56,8 @@ class AttributionFinder {
   void prepositional(document::TokenIndex t, const Cue& cue, const Attribution& base,
                      std::vector<Attribution>& out) const;
   void set_speaker(Attribution& one, document::TokenIndex head) const;
-  void set_content(Attribution& one, document::TokenIndex head, std::vector<document::TokenIndex> words) const;
+  void set_content(Attribution& one, document::TokenIndex head,
+                   std::vector<document::TokenIndex> words) const;
 
   const document::Document& document_;
   const CueTable& table_;

@@ -14,8 +14,8 @@ using document::TokenRange;
 enum class Mark : std::uint8_t { none, opens, closes, either };
 
 Mark mark_of(std::string_view word) {
-  if (word == "\xE2\x80\x9C" || word == "``" || word == "\xC2\xAB") return Mark::opens;   // left double, <<
-  if (word == "\xE2\x80\x9D" || word == "\xC2\xBB") return Mark::closes;                  // right double, >>
+  if (word == "\xE2\x80\x9C" || word == "``" || word == "\xC2\xAB") return Mark::opens;  // left double, <<
+  if (word == "\xE2\x80\x9D" || word == "\xC2\xBB") return Mark::closes;                 // right double, >>
   if (word == "\"" || word == "''") return Mark::either;
   return Mark::none;
 }

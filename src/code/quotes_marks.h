@@ -7,8 +7,8 @@
 
 namespace casus::code {
 
-// Words in quotation marks, the marks included. A paragraph that opens marks and does not close them before it
-// ends (speech that goes on in the next paragraph) ends with the paragraph and is `open`.
+// Words in quotation marks, the marks included. A paragraph that opens marks and does not close them before
+// it ends (speech that goes on in the next paragraph) ends with the paragraph and is `open`.
 struct Quotation {
   document::TokenRange tokens;
   std::uint32_t paragraph = 0;  // counted from 0

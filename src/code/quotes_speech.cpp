@@ -1,12 +1,14 @@
-// Every quotation looks for an owner. First among the attributions that syntax gave: one whose content has its
-// head inside the marks owns the whole of what stands there, however many sentences. A quotation without one
-// looks for a verb of saying directly behind it ("...," said the minister), then directly before it (said:
+// Every quotation looks for an owner. First among the attributions that syntax gave: one whose content has
+// its head inside the marks owns the whole of what stands there, however many sentences. A quotation without
+// one looks for a verb of saying directly behind it ("...," said the minister), then directly before it
+// (said:
 // "..."), then for the speech that it continues, in the same paragraph or from one that did not close its
 // marks. Words in marks inside a larger content are part of that.
 #include "code/quotes_speech.h"
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "base/ascii.h"
@@ -26,7 +28,8 @@ using document::TokenRange;
 
 constexpr TokenIndex reach_behind = 12;  // tokens from closing mark to the verb of saying
 constexpr TokenIndex reach_before = 20;
-constexpr TokenIndex longest_label = 7;  // words of a name before a colon
+constexpr TokenIndex reach_around = 200;  // tokens between a quotation and the cue that syntax gave it
+constexpr TokenIndex longest_label = 7;   // words of a name before a colon
 
 class Joiner {
  public:
@@ -42,6 +45,7 @@ class Joiner {
   void run() {
     for (Attribution& one : found_) clip(one);
     one_clause_a_cue();
+    by_syntax_ = found_.size();
     for (std::size_t q = 0; q < quotations_.size(); ++q) own_by_syntax(q);
     for (std::size_t q = 0; q < quotations_.size(); ++q) {
       if (!owners_[q] && is_speech(q)) look_around(q);
@@ -85,7 +89,8 @@ class Joiner {
   // A sentence that the parser let run over a paragraph's end says nothing about the next one.
   void clip(Attribution& one) const {
     const auto& all = paragraphs_;
-    const auto at = std::partition_point(all.begin(), all.end(), [&](TokenRange p) { return p.end <= one.head; });
+    const auto at =
+        std::partition_point(all.begin(), all.end(), [&](TokenRange p) { return p.end <= one.head; });
     if (at == all.end()) return;
     for (TokenRange& range : one.content) {
       range.begin = std::max(range.begin, at->begin);
@@ -125,13 +130,18 @@ class Joiner {
     const TokenRange range = marks(q);
     std::optional<std::size_t> best;
     std::size_t best_size = 0;
-    for (std::size_t k = 0; k < found_.size(); ++k) {
+    // What syntax gave is by position of the cue.
+    const auto near = std::partition_point(found_.begin(), found_.end(), [&](const Attribution& one) {
+      return one.head + reach_around < range.begin;
+    });
+    for (auto k = static_cast<std::size_t>(near - found_.begin()); k < found_.size(); ++k) {
       Attribution& one = found_[k];
+      if (one.head > range.end + reach_around) break;
       if (range.contains(one.head) || one.content.empty()) continue;
       const bool head_inside = range.contains(one.content_head);
-      const bool around = !head_inside && std::any_of(one.content.begin(), one.content.end(), [&](TokenRange r) {
-        return r.contains(range.begin + 1);
-      });
+      const bool around =
+          !head_inside && std::any_of(one.content.begin(), one.content.end(),
+                                      [&](TokenRange r) { return r.contains(range.begin + 1); });
       if (!head_inside && !around) continue;
       if (one.cue != nullptr && head_inside && !one.cue->can(Takes::quote) && !one.cue->can(Takes::clause))
         continue;
@@ -170,12 +180,14 @@ class Joiner {
 
   // An attribution of the verb at `t` that has no clause of its own outside the quotation, or a new one.
   std::size_t attribution_at(TokenIndex t, const Cue& cue, TokenRange tokens) {
-    for (std::size_t k = 0; k < found_.size(); ++k) {
-      if (found_[k].head == t && found_[k].claim && found_[k].cue == &cue) return k;
+    const auto end = found_.begin() + static_cast<std::ptrdiff_t>(by_syntax_);
+    auto at = std::partition_point(found_.begin(), end, [&](const Attribution& one) { return one.head < t; });
+    for (; at != end && at->head == t; ++at) {
+      if (at->claim && at->cue == &cue) return static_cast<std::size_t>(at - found_.begin());
     }
-    Attribution one = finder_.begin_at(t, cue, tokens);
-    found_.push_back(std::move(one));
-    return found_.size() - 1;
+    const auto [known, fresh] = added_.try_emplace(t, found_.size());
+    if (fresh) found_.push_back(finder_.begin_at(t, cue, tokens));
+    return known->second;
   }
 
   bool take(std::size_t q, TokenIndex verb) {
@@ -244,10 +256,14 @@ class Joiner {
     owners_[q] = owners_[q - 1];
   }
 
-  // Sentences in marks before the one that names the speaker, in the same paragraph.
+  // Sentences in marks before the one that names the speaker, in the same paragraph or left open there.
   void begin_speech(std::size_t q) {
     if (q + 1 >= quotations_.size() || !owners_[q + 1]) return;
-    if (quotations_[q + 1].paragraph != quotations_[q].paragraph) return;
+    const Quotation& mine = quotations_[q];
+    const Quotation& next = quotations_[q + 1];
+    const bool same = next.paragraph == mine.paragraph;
+    const bool goes_on = mine.open && next.paragraph == mine.paragraph + 1 && next.first_in_paragraph;
+    if (!same && !goes_on) return;
     Attribution& owner = found_[*owners_[q + 1]];
     if (!owner.claim) return;
     add(owner, marks(q));
@@ -255,6 +271,15 @@ class Joiner {
   }
 
   void settle(Attribution& one) const {
+    for (TokenRange& range : one.content) {
+      // A mark belongs to the words it closes or opens.
+      const auto first = std::partition_point(quotations_.begin(), quotations_.end(),
+                                              [&](const Quotation& q) { return q.tokens.end < range.begin; });
+      for (auto q = first; q != quotations_.end() && q->tokens.begin < range.end; ++q) {
+        if (range.contains(q->tokens.begin) && range.end + 1 == q->tokens.end) range.end = q->tokens.end;
+        if (range.begin == q->tokens.begin + 1 && range.end >= q->tokens.end) range.begin = q->tokens.begin;
+      }
+    }
     TokenIndex inside = 0;
     TokenIndex all = 0;
     for (const TokenRange range : one.content) {
@@ -286,9 +311,10 @@ class Joiner {
       const std::string who = one.speaker == no_token ? std::string() : lowered_text(document_, one.speaker);
       if (tag == Tag::prp && who == "you") return true;
       if (!direct[one.head]) return false;
-      const bool speech = one.cue != nullptr && one.cue->kind == CueKind::verb && one.cue->can(Takes::quote) &&
-                          one.how == Takes::clause;
-      return !speech || one.speaker == no_token || (tag == Tag::prp && who != "he" && who != "she" && who != "they");
+      const bool speech = one.cue != nullptr && one.cue->kind == CueKind::verb &&
+                          one.cue->can(Takes::quote) && one.how == Takes::clause;
+      return !speech || one.speaker == no_token ||
+             (tag == Tag::prp && who != "he" && who != "she" && who != "they");
     });
   }
 
@@ -307,7 +333,8 @@ class Joiner {
         const Pos pos = document_.tokens.pos[t];
         name = name && pos != Pos::verb && pos != Pos::punct && pos != Pos::num && pos != Pos::aux;
       }
-      if (colon == no_token || !proper || !name || colon == paragraph.begin || paragraph.end < colon + 4) continue;
+      if (colon == no_token || !proper || !name || colon == paragraph.begin || paragraph.end < colon + 4)
+        continue;
       const bool taken = std::any_of(found_.begin(), found_.end(), [&](const Attribution& one) {
         return one.covers(colon + 1) && !one.covers(paragraph.begin);
       });
@@ -332,9 +359,11 @@ class Joiner {
     });
     std::vector<Attribution> kept;
     for (Attribution& one : found_) {
-      const bool told = std::any_of(kept.begin(), kept.end(), [&](const Attribution& other) {
-        return other.content == one.content && other.speaker == one.speaker;
-      });
+      bool told = false;
+      for (auto other = kept.rbegin(); other != kept.rend() && !told; ++other) {
+        if (other->content.front().begin != one.content.front().begin) break;
+        told = other->content == one.content && other->speaker == one.speaker;
+      }
       if (!told) kept.push_back(std::move(one));
     }
     found_ = std::move(kept);
@@ -345,6 +374,8 @@ class Joiner {
   std::vector<Attribution>& found_;
   std::vector<Quotation> quotations_;
   std::vector<TokenRange> paragraphs_;
+  std::size_t by_syntax_ = 0;                          // found_ up to here is by position of the cue
+  std::unordered_map<TokenIndex, std::size_t> added_;  // those behind, by cue
   std::vector<std::optional<std::size_t>> owners_;
 };
 

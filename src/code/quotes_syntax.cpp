@@ -121,9 +121,7 @@ TokenIndex shared_subject(const Document& document, TokenIndex verb, int steps) 
 std::string lowered_text(const Document& document, TokenIndex t) {
   return base::lowered(document.token(t).text());
 }
-std::string lowered_lemma(const Document& document, TokenIndex t) {
-  return base::lowered(document.lemma(t));
-}
+std::string lowered_lemma(const Document& document, TokenIndex t) { return base::lowered(document.lemma(t)); }
 
 TokenIndex child_with(const Document& document, TokenIndex head, Dep dep) {
   for (const TokenIndex child : document.children(head)) {
@@ -212,9 +210,8 @@ std::vector<TokenRange> ranges_of(const Document& document, const std::vector<To
   for (TokenRange& range : out) {
     while (range.end > range.begin + 1 && is_edge(document, range.end - 1)) --range.end;
   }
-  std::erase_if(out, [&](TokenRange range) {
-    return range.size() == 1 && is_skipped(document, range.begin);
-  });
+  std::erase_if(out,
+                [&](TokenRange range) { return range.size() == 1 && is_skipped(document, range.begin); });
   return out;
 }
 
@@ -228,6 +225,7 @@ TokenRange name_of_phrase(const Document& document, TokenIndex head) {
       case Dep::advcl:
       case Dep::parataxis:
       case Dep::punct:
+      case Dep::case_:
       case Dep::dep:
         if (child > head) without.push_back(child);
         break;
