@@ -188,6 +188,41 @@ TEST_P(KernelsTest, FirstHighestIsTheFirst) {
 INSTANTIATE_TEST_SUITE_P(All, KernelsTest, testing::Values(Cpu::plain, Cpu::avx2, Cpu::avx512),
                          [](const auto& cpu) { return std::string(name(cpu.param)); });
 
+TEST(Kernels, AllInstructionSetsWithFusedMultiplicationGiveTheSameBits) {
+  if (!supported(Cpu::avx2) || !supported(Cpu::avx512)) GTEST_SKIP() << "this processor has not both";
+  constexpr std::size_t rows = 17;
+  constexpr std::size_t width = 96;
+  constexpr std::size_t inputs = 288;
+  constexpr std::size_t pieces = 3;
+  std::mt19937 random(7);
+  std::uniform_real_distribution<float> value(-1.0F, 1.0F);
+  const auto floats = [&](std::size_t count) {
+    std::vector<float> out(count);
+    for (float& f : out) f = value(random);
+    return out;
+  };
+  const auto left = floats((rows + row_slack) * width + inputs);
+  const auto weights = floats(inputs * width * pieces);
+  const auto bias = floats(width * pieces);
+  const auto gain = floats(width);
+  const auto shift = floats(width);
+  std::vector<float> results[2];
+  for (const Cpu cpu : {Cpu::avx2, Cpu::avx512}) {
+    const Kernels& k = kernels(cpu);
+    std::vector<float> packed(weights.size());
+    for (std::size_t c = 0; c < width * pieces; ++c) {
+      for (std::size_t i = 0; i < inputs; ++i) {
+        packed[c / k.panel * inputs * k.panel + i * k.panel + c % k.panel] = weights[c * inputs + i];
+      }
+    }
+    std::vector<float>& result = results[cpu == Cpu::avx2 ? 0 : 1];
+    result.resize((rows + row_slack) * width);
+    k.maxout_norm(left.data(), width, rows, packed.data(), inputs, width, pieces, bias.data(), gain.data(),
+                  shift.data(), left.data() + width, result.data());
+    result.resize(rows * width);
+  }
+  EXPECT_EQ(results[0], results[1]);
+}
 TEST(Cpu, NamesAreFoundAgain) {
   for (const Cpu cpu : {Cpu::plain, Cpu::avx2, Cpu::avx512}) EXPECT_EQ(find_cpu(name(cpu)), cpu);
   EXPECT_FALSE(find_cpu("avx9000"));
