@@ -32,8 +32,10 @@ MODELS = {
            "en_core_web_sm-3.8.0"),
 }
 # The BLAS libraries and kernels spaCy runs on; they differ by rounding alone.
-BLAS = [{"PARITY_BLAS": "blis"}] + [{"PARITY_BLAS": "openblas", "OPENBLAS_CORETYPE": core}
-                                     for core in ("SkylakeX", "Haswell", "Sandybridge", "Prescott")]
+BLAS = [{"PARITY_BLAS": "blis", "BLIS_ARCH_TYPE": arch} for arch in ("skx", "haswell", "zen", "generic")] + [
+    {"PARITY_BLAS": "openblas", "OPENBLAS_CORETYPE": core}
+    for core in ("SkylakeX", "Cooperlake", "SapphireRapids", "Haswell", "Zen", "Sandybridge", "Nehalem", "Core2",
+                 "Prescott")]
 COLUMNS = ["start", "end", "space", "tag", "pos", "morph", "lemma", "head", "dep", "sent", "ent"]
 
 
