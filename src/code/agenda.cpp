@@ -190,6 +190,18 @@ class AgendaCoder {
     return governor.light_verb != no_token && tables_.is_holding(words_.lemma(governor.light_verb));
   }
 
+  // Whether what a predicate says of this argument is said of the thing itself: "the talks will be held",
+  // "will hold talks", "will take part in talks".
+  bool holds(const Predicate& governor, Role role, TokenIndex marker) const {
+    if (marker != no_token) {
+      const std::string key = governor.key.empty() ? std::string(words_.lemma(governor.head)) : governor.key;
+      return tables_.is_holding(key + " " + std::string(words_.form(marker)));
+    }
+    const bool involved =
+        role == Role::agent || role == Role::theme || role == Role::patient || role == Role::attribute;
+    return involved && is_holding(governor, marker);
+  }
+
   static bool is_past(const Predicate& predicate) {
     return predicate.tense == Tense::past && predicate.modal == no_token;
   }
@@ -254,7 +266,10 @@ class AgendaCoder {
         }
         if (const auto cue = governor_cue(above, no_token)) {
           if (!(above.perfect && is_past(above))) {
-            Ahead ahead{cue->certainty, is_past(above) && cue->reach == Reach::any, false, id};
+            // What was decided, ordered or set may have been done since: only a day ahead says that it is
+            // not.
+            const bool dated = cue->reach == Reach::dated && is_past(above) && !above.perfect;
+            Ahead ahead{cue->certainty, is_past(above) && cue->reach == Reach::any, dated, id};
             // "may cancel", "would like to schedule": only as far as the governor itself is.
             if (modal_is(above, {"may", "might", "could"})) ahead.certainty = Certainty::proposed;
             take(ahead);
@@ -271,13 +286,12 @@ class AgendaCoder {
         if (const auto over = orientation(predicate.parent, depth + 1)) take(*over);
       }
       if (predicate.embedding == Embedding::participle && tables_.is_sequence(predicate.key)) {
-        if (const auto over = orientation(predicate.parent, depth + 1)) take(*over);
+        if (const auto cue = governor_cue(above, no_token); cue && !above.negated) {
+          take({cue->certainty, false, false, id});
+        } else if (const auto over = orientation(predicate.parent, depth + 1)) {
+          take(*over);
+        }
       }
-    }
-    // "elections to be held in May"
-    if (!out && predicate.mood == Mood::infinitive && document_.tokens.dep[predicate.head] == Dep::acl &&
-        is_holding(predicate, no_token)) {
-      take({Certainty::scheduled, false, false, id});
     }
     if (out && !is_undone(out->certainty) && has_condition(id)) out->certainty = Certainty::proposed;
     return out;
@@ -298,6 +312,24 @@ class AgendaCoder {
            role == Role::attribute || role == Role::place || role == Role::companion;
   }
 
+  // Where a noun fills a place of a predicate, and where the tree hangs it as an object that the roles layer
+  // has left out ("cancelled the talks, as well as a visit").
+  std::vector<Filling> fillings(TokenIndex noun) const {
+    std::vector<Filling> out = story_.fillings(noun);
+    const Dep dep = document_.tokens.dep[noun];
+    const TokenIndex above = document_.tokens.head[noun];
+    if ((dep != Dep::dobj && dep != Dep::conj) || above == noun ||
+        !document::is_verb(document_.tokens.tag[above])) {
+      return out;
+    }
+    const PredicateId id = story_.at(above);
+    static const document::Argument object{Role::patient, no_token, {}, no_token, {}, true};
+    const bool known =
+        std::any_of(out.begin(), out.end(), [&](const Filling& one) { return one.predicate == id; });
+    if (id.valid() && !known) out.push_back({id, &object});
+    return out;
+  }
+
   // What the predicates and nouns over a noun say of it.
   std::optional<Ahead> noun_governors(TokenIndex noun, bool nouns_too) const {
     std::optional<Ahead> out;
@@ -311,7 +343,7 @@ class AgendaCoder {
       }
     };
     for (const TokenIndex top : tops(noun)) {
-      for (const Filling& filling : story_.fillings(top)) {
+      for (const Filling& filling : fillings(top)) {
         const Predicate& governor = story_.predicate(filling.predicate);
         if (governor.head == noun || governor.negated) continue;
         const TokenIndex marker = filling.argument->marker;
@@ -331,14 +363,12 @@ class AgendaCoder {
             continue;
           }
         }
-        const bool involved = role == Role::agent || role == Role::theme || role == Role::patient ||
-                              role == Role::attribute || marker != no_token;
-        if (involved && is_holding(governor, marker)) {
+        if (holds(governor, role, marker)) {
           if (const auto ahead = orientation(filling.predicate)) take(*ahead);
         }
         if (tables_.is_sequence(governor.key)) {
           if (auto ahead = orientation(filling.predicate)) {
-            ahead->holder = {};
+            ahead->holder = filling.predicate;
             take(*ahead);
           }
         }
@@ -411,10 +441,12 @@ class AgendaCoder {
         if (cue && cue->reach != Reach::clause && passive) {
           const Ahead ahead{cue->certainty, false, cue->reach == Reach::dated, id};
           if (!out || strength(ahead) > strength(*out)) out = ahead;
-        } else if (id.valid()) {
-          if (const auto ahead = orientation(id); ahead && is_holding(story_.predicate(id), no_token)) {
-            if (!out || strength(*ahead) > strength(*out)) out = *ahead;
-          }
+        } else if (id.valid() && is_holding(story_.predicate(id), no_token)) {
+          auto ahead = orientation(id);
+          // "elections to be held in May"
+          const bool infinitive = story_.predicate(id).mood == Mood::infinitive && dep == Dep::acl;
+          if (!ahead && infinitive) ahead = Ahead{Certainty::scheduled, false, false, id};
+          if (ahead && (!out || strength(*ahead) > strength(*out))) out = *ahead;
         }
       }
     }
@@ -594,9 +626,9 @@ class AgendaCoder {
   // Whether the noun is told of as done: under a holding verb in the past.
   bool told_as_done(TokenIndex noun) const {
     for (const TokenIndex top : tops(noun)) {
-      for (const Filling& filling : story_.fillings(top)) {
+      for (const Filling& filling : fillings(top)) {
         const Predicate& governor = story_.predicate(filling.predicate);
-        if (is_holding(governor, filling.argument->marker) && is_past(governor) &&
+        if (holds(governor, filling.argument->role, filling.argument->marker) && is_past(governor) &&
             governor.mood == Mood::declarative && !was_to(governor)) {
           return true;
         }

@@ -450,7 +450,9 @@ class ObligationCoder {
     }
     if (!has_word(tables_.ban_verbs, predicate)) return;
     if (predicate.kind != PredicateKind::verb || predicate.tense == Tense::future) return;
-    if (predicate.mood == Mood::infinitive || predicate.modal != no_token) return;
+    // "Urged that the party be banned", "the habit of banning": nothing is forbidden yet.
+    const bool told = predicate.mood == Mood::declarative && predicate.tense != Tense::none;
+    if ((!told && predicate.mood != Mood::participle) || predicate.modal != no_token) return;
     const auto bearers = story_.parties(id, {Role::patient, Role::theme});
     const base::Span action = action_of(id);
     const bool bound = !bearers.empty() && can_be_bound(bearers.front());

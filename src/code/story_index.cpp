@@ -149,7 +149,9 @@ std::string StoryIndex::country(EntityId id) const {
 }
 
 bool StoryIndex::is_past(const TimeExpression& time) const {
-  return today_ && time.end && *time.end < *today_;
+  if (!today_ || !time.end) return false;
+  // "Earlier this month" ends before today, whatever its month does.
+  return *time.end < *today_ || (time.mod == "START" && time.begin && *time.begin <= *today_);
 }
 
 bool StoryIndex::is_ahead(const TimeExpression& time) const {
