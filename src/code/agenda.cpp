@@ -187,6 +187,12 @@ class AgendaCoder {
     const std::string key = governor.key.empty() ? std::string(words_.lemma(governor.head)) : governor.key;
     if (marker != no_token && tables_.is_holding(key + " " + std::string(words_.form(marker)))) return true;
     if (tables_.is_holding(key)) return true;
+    // "take place", "take effect"
+    for (const document::Argument& argument : governor.arguments) {
+      if (argument.role != Role::patient || argument.marker != no_token || argument.head == no_token)
+        continue;
+      if (tables_.is_holding(key + " " + std::string(words_.lemma(argument.head)))) return true;
+    }
     return governor.light_verb != no_token && tables_.is_holding(words_.lemma(governor.light_verb));
   }
 
@@ -264,7 +270,9 @@ class AgendaCoder {
             take(ahead);
           }
         }
-        if (const auto cue = governor_cue(above, no_token)) {
+        if (is_to(predicate, above)) {
+          take({Certainty::scheduled, is_past(above), false, id});
+        } else if (const auto cue = governor_cue(above, no_token)) {
           if (!(above.perfect && is_past(above))) {
             // What was decided, ordered or set may have been done since: only a day ahead says that it is
             // not.
@@ -295,6 +303,24 @@ class AgendaCoder {
     }
     if (out && !is_undone(out->certainty) && has_condition(id)) out->certainty = Certainty::proposed;
     return out;
+  }
+
+  // "The talks are to begin", "he is to visit": not "the aim is to begin".
+  bool is_to(const Predicate& predicate, const Predicate& above) const {
+    if (above.kind != PredicateKind::verb || above.key != "be" || predicate.mood != Mood::infinitive)
+      return false;
+    for (const document::Argument& argument : above.arguments) {
+      if (argument.role != Role::theme && argument.role != Role::agent) continue;
+      if (argument.head == no_token) continue;
+      if (noun_entry(argument.head) != nullptr) return true;
+      const document::MentionId mention = story_.mention_at(argument.head);
+      if (!mention.valid()) continue;
+      const document::EntityId entity = document_.mentions[mention.index()].entity;
+      if (!entity.valid()) continue;
+      const document::EntityType type = document_.entities[entity.index()].type;
+      return type != document::EntityType::unknown && type != document::EntityType::other;
+    }
+    return false;
   }
 
   // "was to take place"
@@ -455,9 +481,12 @@ class AgendaCoder {
 
   // ---- when, where, who
 
-  // The first dated time among these words that fits: ahead, or any that is not past; nothing where none.
-  TimeId time_among(const std::vector<TokenIndex>& among, bool past_too) const {
+  // The dated time among these words that hangs nearest to `head`; not past unless asked for; nothing where
+  // none fits.
+  TimeId time_among(TokenIndex head, const std::vector<TokenIndex>& among, bool past_too) const {
     if (among.empty()) return {};
+    TimeId best;
+    int best_depth = 0;
     for (const TimeId id : story_.times_in({among.front(), among.back() + 1})) {
       const TimeExpression& time = document_.times[id.index()];
       if (!StoryIndex::is_dated(time) || (!past_too && story_.is_past(time))) continue;
@@ -465,9 +494,27 @@ class AgendaCoder {
           std::find(among.begin(), among.end(), time.tokens.end - 1) == among.end()) {
         continue;
       }
-      return id;
+      const int depth = depth_below(head, time.tokens);
+      if (best.valid() && depth >= best_depth) continue;
+      best = id;
+      best_depth = depth;
     }
-    return {};
+    return best;
+  }
+
+  // Steps from the words up to `head`; many where they do not lead there.
+  int depth_below(TokenIndex head, TokenRange words) const {
+    constexpr int many = 32;
+    int best = many;
+    for (TokenIndex i = words.begin; i < words.end; ++i) {
+      TokenIndex at = i;
+      for (int step = 0; step < best; ++step) {
+        if (at == head) best = step;
+        if (document_.tokens.head[at] == at) break;
+        at = document_.tokens.head[at];
+      }
+    }
+    return best;
   }
 
   // Words of the noun phrase, with those of a cue that hangs on it ("scheduled for May 25").
@@ -584,7 +631,7 @@ class AgendaCoder {
 
     const std::vector<TokenIndex> words = noun_words(head);
     const bool undone = ahead && is_undone(ahead->certainty);
-    TimeId time = time_among(words, undone);
+    TimeId time = time_among(head, words, undone);
     const bool own_day = time.valid() && story_.is_ahead(document_.times[time.index()]);
     if (!ahead) {
       // A day of its own that is still to come.
@@ -600,7 +647,7 @@ class AgendaCoder {
         more.insert(more.end(), rest.begin(), rest.end());
         std::sort(more.begin(), more.end());
       }
-      time = time_among(more, undone || ahead->past);
+      time = time_among(top, more, undone || ahead->past);
     }
     if (ahead->dated && !(time.valid() && story_.is_ahead(document_.times[time.index()]))) return;
     if (time.valid() && !undone && story_.is_past(document_.times[time.index()])) return;
@@ -650,13 +697,13 @@ class AgendaCoder {
     if (!ahead) return;
     const bool undone = is_undone(ahead->certainty);
     std::vector<TokenIndex> words = story_.own_words(head);
-    TimeId time = time_among(words, undone || ahead->past);
+    TimeId time = time_among(head, words, undone || ahead->past);
     if (!time.valid() && predicate.parent.valid() && predicate.embedding != Embedding::none) {
       // "is scheduled on Monday to meet": the governor's day, where it governs an infinitive.
       const Predicate& above = story_.predicate(predicate.parent);
       const bool same = predicate.mood == Mood::infinitive || predicate.embedding == Embedding::conjunct;
       if (same && governor_cue(above, no_token)) {
-        time = time_among(story_.own_words(above.head), undone);
+        time = time_among(above.head, story_.own_words(above.head), undone);
         if (time.valid() && !undone && !story_.is_ahead(document_.times[time.index()])) time = {};
       }
     }
@@ -727,7 +774,7 @@ class AgendaCoder {
     if (taken_[predicate.head] || tables_.is_plain(predicate.key) || has_condition(id)) return;
     if (predicate.light_verb != no_token && taken_[predicate.light_verb]) return;
     const std::vector<TokenIndex> words = story_.own_words(predicate.head);
-    const TimeId time = time_among(words, false);
+    const TimeId time = time_among(predicate.head, words, false);
     if (!time.valid() || !story_.is_ahead(document_.times[time.index()])) return;
     if (time.index() > 0 && tables_.ends_term(words_.form(document_.times[time.index()].tokens.begin - 1)))
       return;

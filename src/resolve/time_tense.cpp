@@ -77,6 +77,13 @@ TimeTense by_syntax(const Document& document, TokenIndex token, const TimeWords&
       }
       if (found != TimeTense::unknown) return found;
       if (tag == Tag::vb) infinitive = true;
+      // "Is expected to vote in June, followed by an election in October": what follows is as the first is.
+      if (tag == Tag::vbn && document.tokens.dep[at] == Dep::advcl && document.lemma(at) == "follow" &&
+          document.tokens.head[at] != at) {
+        infinitive = true;
+        at = document.tokens.head[at];
+        continue;
+      }
       if (tag == Tag::vbn) return looks_ahead ? TimeTense::future : TimeTense::past;
     } else if (infinitive && looks_ahead) {
       return TimeTense::future;
