@@ -34,6 +34,21 @@ std::size_t dash_at(std::string_view text, std::size_t i) {
   return rest.starts_with('-') || rest.starts_with('_') ? 1 : 0;
 }
 
+// Length of a blank at `i`, a no-break space included; 0 where there is none.
+std::size_t blank_at(std::string_view text, std::size_t i) {
+  if (i >= text.size()) return 0;
+  if (text[i] == ' ' || text[i] == '\t') return 1;
+  return text.substr(i).starts_with("\xC2\xA0") ? 2 : 0;
+}
+
+// Length of a line break at `i`, a line or paragraph separator included; 0 where there is none.
+std::size_t break_at(std::string_view text, std::size_t i) {
+  if (i >= text.size()) return 0;
+  if (text[i] == '\n' || text[i] == '\r') return 1;
+  const std::string_view rest = text.substr(i);
+  return rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9") ? 3 : 0;
+}
+
 struct MonthDay {
   unsigned month = 0;
   unsigned day = 0;
@@ -47,7 +62,7 @@ class Line {
   std::size_t at() const { return at_; }
   bool done() const { return at_ >= text_.size(); }
   void blanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+    while (const std::size_t length = blank_at(text_, at_)) at_ += length;
   }
   bool take(char c) {
     if (done() || text_[at_] != c) return false;
@@ -61,8 +76,7 @@ class Line {
            (at_ > begin && at_ < text_.size() &&
             (static_cast<unsigned char>(text_[at_]) >= 0x80 || text_[at_] == '.' || text_[at_] == '\'' ||
              (text_[at_] == '-' && is_letter(text_, at_ + 1))))) {
-      // Not into a dash or curly quote that begins with the same byte as an apostrophe.
-      if (static_cast<unsigned char>(text_[at_]) >= 0x80 && dash_at(text_, at_) > 0) break;
+      if (dash_at(text_, at_) > 1 || break_at(text_, at_) > 0 || blank_at(text_, at_) > 0) break;
       ++at_;
     }
     return text_.substr(begin, at_ - begin);
@@ -151,17 +165,24 @@ std::optional<base::Date> near(const MonthDay& day, base::Date published) {
   return best;
 }
 
-// A year of our times that stands in `text`, last one first: "2012-04-S-048".
+// A year of our times that stands in `text`: one that is part of a date or number of a release
+// ("2012-04-S-048", "June 3, 2011") before any other, the last one first.
 std::optional<int> year_in(std::string_view text) {
+  std::optional<int> other;
   for (std::size_t i = text.size(); i >= 4; --i) {
     const std::string_view four = text.substr(i - 4, 4);
-    if (!std::all_of(four.begin(), four.end(), base::is_digit)) continue;
-    if ((i < text.size() && base::is_digit(text[i])) || (i > 4 && base::is_digit(text[i - 5]))) continue;
-    if (four.starts_with("19") || four.starts_with("20")) {
-      return (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 + (four[3] - '0');
-    }
+    if (!four.starts_with("19") && !four.starts_with("20")) continue;
+    if (!base::is_digit(four[2]) || !base::is_digit(four[3])) continue;
+    const auto digit_at = [text](std::size_t at) { return at < text.size() && base::is_digit(text[at]); };
+    if (digit_at(i) || (i > 4 && digit_at(i - 5))) continue;
+    const int year = (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 + (four[3] - '0');
+    const bool numbered = i + 1 < text.size() && text[i] == '-' && digit_at(i + 1);
+    const bool of_day =
+        i >= 7 && text[i - 5] == ' ' && (text[i - 6] == ',' || text[i - 6] == '.') && digit_at(i - 7);
+    if (numbered || of_day) return year;
+    if (!other) other = year;
   }
-  return std::nullopt;
+  return other;
 }
 
 bool in_capitals(std::string_view word) {
@@ -174,7 +195,7 @@ bool in_capitals(std::string_view word) {
 }
 
 bool begins_name(std::string_view word) {
-  return !word.empty() && (base::is_upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0x80);
+  return !word.empty() && (base::is_upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0xC3);
 }
 
 struct Reading {
@@ -273,8 +294,7 @@ std::optional<Reading> DatelineReader::read(std::size_t at) const {
   }
   line.blanks();
   const std::size_t dash = dash_at(text_, line.at());
-  const bool gap = line.done() || text_[line.at()] == '\n' || text_[line.at()] == '\r' ||
-                   (line.at() >= 2 && text_[line.at() - 1] == ' ' && text_[line.at() - 2] == ' ');
+  const bool gap = line.done() || break_at(text_, line.at()) > 0 || line.at() >= end + 2;
   if (dash == 0 && !(dated_bracket && (gap || capitals))) return std::nullopt;
   if (dash > 0 && line.at() + dash < text_.size() && base::is_digit(text_[line.at() + dash]))
     return std::nullopt;
@@ -293,29 +313,37 @@ std::optional<Reading> DatelineReader::read(std::size_t at) const {
 bool DatelineReader::begins_here(std::size_t at) const {
   if (!begins_name(text_.substr(at)) || !is_letter(text_, at)) return false;
   std::size_t before = at;
-  while (before > 0 && (text_[before - 1] == ' ' || text_[before - 1] == '\t')) --before;
-  if (before == 0) return true;
-  const bool no_break_space = before >= 2 && text_.substr(before - 2, 2) == "\xC2\xA0";
-  return text_[before - 1] == '\n' || text_[before - 1] == '\r' || at - before >= 2 || no_break_space;
+  for (;;) {
+    if (before >= 1 && blank_at(text_, before - 1) == 1) {
+      before -= 1;
+    } else if (before >= 2 && blank_at(text_, before - 2) == 2) {
+      before -= 2;
+    } else {
+      break;
+    }
+  }
+  if (before == 0 || at - before >= 2) return true;
+  return break_at(text_, before - 1) == 1 || (before >= 3 && break_at(text_, before - 3) == 3);
 }
 
-// A full date in a line that is a heading: it has no sentence and is followed by a line break.
+// The date of a heading: a full one in a short line that a line break ends, or a day that begins the text
+// before a colon ("June 20: Operations in the South") and has its year further down.
 std::optional<MonthDay> DatelineReader::heading_date(base::Span& span) const {
   std::size_t begin = 0;
   for (int lines = 0; lines < 4 && begin < text_.size(); ++lines) {
-    const std::size_t end = text_.find('\n', begin);
-    if (end == std::string_view::npos) return std::nullopt;
-    if (end - begin > 120) return std::nullopt;
+    std::size_t end = begin;
+    while (end < text_.size() && break_at(text_, end) == 0) ++end;
+    if (end == text_.size() || end - begin > 120) return std::nullopt;
     for (std::size_t at = begin; at < end; ++at) {
       if (at > begin && (base::is_alpha(text_[at - 1]) || base::is_digit(text_[at - 1]))) continue;
       Line line(text_.substr(0, end), at);
-      const auto day = line.date();
-      if (day && day->year) {
-        span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(line.at())};
-        return day;
-      }
+      auto day = line.date();
+      if (!day) continue;
+      span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(line.at())};
+      if (!day->year && at == 0 && line.take(':')) day->year = year_in(text_.substr(end, 200));
+      if (day->year) return day;
     }
-    begin = end + 1;
+    begin = end + break_at(text_, end);
   }
   return std::nullopt;
 }

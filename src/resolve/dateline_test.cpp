@@ -58,6 +58,16 @@ constexpr Row rows[] = {
     {"2010-06-12", "Kyrgyzstan \xE2\x80\x94 Troops moved in.", "Kyrgyzstan | ? | Kyrgyzstan"},
     {"", "Operational update Jan. 10, 2011\nIn the same area, troops found a cache.",
      " | 2011-01-10 | Jan. 10, 2011"},
+    {"",
+     "June 20: Patrols in the South\nPress office\xE2\x80\xA8"
+     "2010-06-CA-074\n\nA patrol left.",
+     " | 2010-06-20 | June 20"},
+    {"",
+     "Cache found\nPress office\xE2\x80\xA8"
+     "2010-11-X-1 For Immediate Release\xE2\x80\xA8\xC2\xA0KABUL, Afghanistan (Nov. 2) - A patrol.",
+     "Kabul, Afghanistan | 2010-11-02 | KABUL, Afghanistan (Nov. 2)"},
+    {"", "Update, Jan. 15, 2011\n1979, 1928, 1978\nKABUL, Afghanistan (Jan. 15)\nA patrol left.",
+     "Kabul, Afghanistan | 2011-01-15 | KABUL, Afghanistan (Jan. 15)"},
     {"2010-06-12", "Operational update Jan. 10, 2011\nIn the same area, troops found a cache.", ""},
     {"2010-06-12", "Russian troops stationed in Kyrgyzstan will stay.", ""},
     {"2010-06-12", "The army - once feared - has gone.", ""},
