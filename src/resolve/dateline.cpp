@@ -177,8 +177,8 @@ std::optional<int> year_in(std::string_view text) {
     if (digit_at(i) || (i > 4 && digit_at(i - 5))) continue;
     const int year = (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 + (four[3] - '0');
     const bool numbered = i + 1 < text.size() && text[i] == '-' && digit_at(i + 1);
-    const bool of_day =
-        i >= 7 && text[i - 5] == ' ' && (text[i - 6] == ',' || text[i - 6] == '.') && digit_at(i - 7);
+    const bool after_comma = i >= 7 && text[i - 5] == ' ' && (text[i - 6] == ',' || text[i - 6] == '.');
+    const bool of_day = after_comma && digit_at(i - 7) && !(i >= 9 && digit_at(i - 9));
     if (numbered || of_day) return year;
     if (!other) other = year;
   }
