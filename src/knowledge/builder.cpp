@@ -1,6 +1,8 @@
 #include "knowledge/builder.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -94,6 +96,51 @@ void Builder::add_alpha2(std::string_view alpha2, std::string_view alpha3) {
   alpha3_.try_emplace(std::string(alpha2), alpha3);
 }
 
+void Builder::add_division(std::string_view iso, std::uint32_t place) {
+  if (!iso.empty()) divisions_.try_emplace(std::string(iso), place);
+}
+
+std::optional<std::uint32_t> Builder::find_division(std::string_view iso) const {
+  const auto at = divisions_.find(std::string(iso));
+  return at == divisions_.end() ? std::nullopt : std::optional(at->second);
+}
+
+void Builder::describe_country(std::string_view alpha3, std::uint64_t geonames, std::uint32_t population,
+                               double square_kilometres) {
+  const auto entry = alpha3.empty() ? std::nullopt : find_entry(alpha3);
+  if (!entry) return;
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    PlaceRow& row = places_[i];
+    if (row.entry != *entry || row.kind != PlaceKind::country) continue;
+    row.geonames = geonames;
+    row.population = population;
+    row.radius = static_cast<float>(std::max(10.0, std::sqrt(square_kilometres) * 0.7));
+    by_geonames_.try_emplace(geonames, static_cast<std::uint32_t>(i));
+    return;
+  }
+}
+
+void Builder::add_capital(std::string_view alpha3, std::string_view capital) {
+  if (!capital.empty()) capitals_.emplace_back(alpha3, capital);
+}
+
+void Builder::name_capitals() {
+  std::map<std::pair<std::string_view, std::vector<WordId>>, std::uint32_t> towns;
+  std::vector<std::pair<std::string_view, std::vector<WordId>>> wanted;
+  for (const auto& [country, capital] : capitals_) wanted.emplace_back(country, words_of(capital));
+  for (const auto& key : wanted) towns.emplace(key, no_row);
+  for (const auto& [words, place] : place_name_words_) {
+    if (places_[place].kind != PlaceKind::city) continue;
+    const auto at = towns.find({text(places_[place].country), words});
+    if (at == towns.end()) continue;
+    if (at->second == no_row || places_[place].population > places_[at->second].population)
+      at->second = place;
+  }
+  for (const auto& [key, place] : towns) {
+    if (place != no_row) places_[place].rank = 5;
+  }
+}
+
 std::string Builder::bytes() {
   ImageWriter writer;
 
@@ -126,10 +173,10 @@ std::string Builder::bytes() {
   std::vector<TitleRow> titles;
   for (const auto& [title, office] : titles_) titles.push_back({keep(title), office});
 
-  // A name's places from the most populous down; states and first-level divisions before towns of their name.
+  // A name's places: a country first, then from the most populous down.
   const auto weight = [this](std::uint32_t index) {
     const PlaceRow& row = places_[index];
-    return std::pair(row.population, row.rank);
+    return std::tuple(row.kind == PlaceKind::country, row.population, row.rank);
   };
   stable(place_name_words_,
          [&weight](const auto& a, const auto& b) { return weight(a.second) > weight(b.second); });

@@ -58,6 +58,15 @@ class Builder {
   // Alpha-3 of an alpha-2 code; "" where not known.
   std::string_view alpha3(std::string_view alpha2) const;
   void add_alpha2(std::string_view alpha2, std::string_view alpha3);
+  // A division by its ISO 3166-2 code.
+  void add_division(std::string_view iso, std::uint32_t place);
+  std::optional<std::uint32_t> find_division(std::string_view iso) const;
+  // What the gazetteer adds to a country's place.
+  void describe_country(std::string_view alpha3, std::uint64_t geonames, std::uint32_t population,
+                        double square_kilometres);
+  // The town that is a country's capital, by name; settled once the towns are there.
+  void add_capital(std::string_view alpha3, std::string_view capital);
+  void name_capitals();
   void mark_gazetteer() { gazetteer_ = true; }
 
   // Sorts everything and lays it out.
@@ -80,6 +89,8 @@ class Builder {
   std::unordered_map<std::uint64_t, std::uint32_t> by_geonames_;
   std::vector<PlaceNameRow> place_names_;
   std::unordered_map<std::string, std::string> alpha3_;
+  std::unordered_map<std::string, std::uint32_t> divisions_;
+  std::vector<std::pair<std::string, std::string>> capitals_;  // country, name
   bool gazetteer_ = false;
 
   VocabularyBuilder vocabulary_;

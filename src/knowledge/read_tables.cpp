@@ -72,6 +72,7 @@ Result<void> TableReader::countries() {
     if (!index) return index.error();
     builder_.add_name(*index, table->cell(row, 1), Sense::name);
     if (!table->cell(row, 5).empty()) builder_.add_alpha2(table->cell(row, 5), code);
+    builder_.add_capital(code, table->cell(row, 6));
     if (table->cell(row, 7).empty()) continue;
     const auto latitude = table->number(row, 7);
     if (!latitude) return latitude.error();
