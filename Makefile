@@ -18,18 +18,20 @@ SOURCES  = $(shell git ls-files 'src/*.h' 'src/*.cpp' 'include/*.h' 'tests/*.h' 
 
 demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12
 	@$(SETUP) packages
-	@$(SETUP) build casus casus-convert
+	@$(SETUP) build casus casus-convert casus-knowledge
 	@$(SETUP) models
+	@$(SETUP) knowledge
 	@BUILD=$(BUILD) tools/demo.sh "$(IN)" "$(DATE)"
 
 test: setup ## every test
 	@echo "casus: running the tests"
 	@cd $(BUILD) && ctest --output-on-failure -j $$(nproc 2>/dev/null || echo 1)
 
-setup: ## install what is missing, build everything, fetch and convert the language models
+setup: ## install what is missing, build everything, fetch and convert the language models and the gazetteer
 	@$(SETUP) packages
 	@$(SETUP) build
 	@$(SETUP) models
+	@$(SETUP) knowledge
 
 build: ## build everything
 	@$(SETUP) build
@@ -53,6 +55,7 @@ bench: ## the benchmarks of docs/performance.md
 	@tools/setup.sh packages
 	@$(SETUP) build
 	@$(SETUP) models
+	@$(SETUP) knowledge
 	@tools/bench.sh $(BUILD)
 
 parity: ## compare the language runtime with spaCy (tools/parity.py; needs its own environment)
@@ -67,8 +70,9 @@ tidy: ## clang-tidy over the sources, with the checks of .clang-tidy
 	@tools/tidy.sh
 
 docs: ## write again the parts of docs/ that hold real output
-	@$(SETUP) build casus casus-convert
+	@$(SETUP) build casus casus-convert casus-knowledge
 	@$(SETUP) models
+	@$(SETUP) knowledge
 	@tools/tour.sh
 
 clean: ## remove the build; the fetched models in .cache stay

@@ -7,8 +7,9 @@ preset=${1:?which preset? debug, clang, asan, tsan, coverage}
 say() { printf 'casus: %s\n' "$*"; }
 
 tools/setup.sh packages
-tools/setup.sh build casus-convert
+tools/setup.sh build casus-convert casus-knowledge
 tools/setup.sh models
+tools/setup.sh knowledge
 if [ "$preset" = clang ] && ! command -v clang++-14 >/dev/null; then
   printf 'casus: the clang preset needs the package clang-14\n' >&2
   exit 1

