@@ -81,6 +81,19 @@ int run(int argc, const char* const* argv) {
       "  zcat stories.jsonl.gz | casus code --quiet -");
   verb->callback([&] { exit_code = code(common, code_options); });
 
+  ReadOptions read_options;
+  verb = app.add_subcommand("read", "The same for a person, each claim with its words");
+  add_common(*verb, common);
+  add_input(*verb, read_options.input);
+  verb->add_option("--width", read_options.width, "Columns; default: the terminal's")
+      ->check(CLI::Range(40, 1000).description(""))
+      ->type_name("N");
+  verb->footer(
+      "Examples:\n"
+      "  casus read --published 2010-06-12 story.txt\n"
+      "  casus read --color always stories.jsonl | less -R");
+  verb->callback([&] { exit_code = read(common, read_options); });
+
   AnnotateOptions annotate_options;
   verb = app.add_subcommand("annotate", "Words, syntax and names as CoNLL-U or JSON");
   add_common(*verb, common);
