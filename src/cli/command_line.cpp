@@ -94,6 +94,18 @@ int run(int argc, const char* const* argv) {
       "  casus read --color always stories.jsonl | less -R");
   verb->callback([&] { exit_code = read(common, read_options); });
 
+  ExplainOptions explain_options;
+  verb = app.add_subcommand("explain", "How a sentence was read: words, roles, actors, rules, near misses");
+  add_common(*verb, common);
+  verb->add_option("TEXT", explain_options.text, "The sentence")->required();
+  verb->add_option("--published", explain_options.published, "Day that \"Friday\" and the like count from")
+      ->check(CLI::Validator(check_published, ""))
+      ->type_name("DATE");
+  verb->footer(
+      "Example:\n"
+      "  casus explain --published 2010-06-12 \"Police arrested two activists in Minsk on Friday.\"");
+  verb->callback([&] { exit_code = explain(common, explain_options); });
+
   AnnotateOptions annotate_options;
   verb = app.add_subcommand("annotate", "Words, syntax and names as CoNLL-U or JSON");
   add_common(*verb, common);

@@ -50,7 +50,7 @@ struct AnnotateOptions {
 };
 
 struct ExplainOptions {
-  std::string text;
+  std::vector<std::string> text;  // words or whole sentences
   std::string published;
 };
 

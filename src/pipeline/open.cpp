@@ -1,5 +1,10 @@
 // Loading every room, in floor order.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "base/sha256.h"
 #include "pipeline/rooms.h"
@@ -13,6 +18,28 @@ base::Result<void> settle(base::Result<T> loaded, std::optional<T>& place) {
   if (!loaded) return std::move(loaded).error();
   place.emplace(*std::move(loaded));
   return {};
+}
+
+// Everything below data/ that people edit, by path and content.
+std::string hash_of(const std::string& data) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> files;
+  std::error_code status;
+  for (fs::recursive_directory_iterator at(data, status), end; !status && at != end; at.increment(status)) {
+    const std::string ending = at->path().extension().string();
+    if (at->is_regular_file() && (ending == ".toml" || ending == ".tsv" || ending == ".txt")) {
+      files.push_back(at->path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  std::string all;
+  for (const fs::path& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    all += file.lexically_relative(data).generic_string() + '\0';
+    all.append(std::istreambuf_iterator<char>(in), {});
+    all += '\0';
+  }
+  return base::sha256_hex(all);
 }
 
 }  // namespace
@@ -32,6 +59,7 @@ Pipeline::~Pipeline() = default;
 
 base::Result<Pipeline> Pipeline::open(const Installation& from, const Limits& limits) {
   auto rooms = std::make_unique<Rooms>();
+  rooms->installation = from;
   rooms->limits = limits;
   if (auto done = settle(ontology::Ontology::load(from.data + "/ontology"), rooms->ontology); !done) {
     return done.error();
@@ -41,12 +69,12 @@ base::Result<Pipeline> Pipeline::open(const Installation& from, const Limits& li
   if (auto done = settle(code::Coder::load(from.data, *rooms->ontology), rooms->coder); !done) {
     return done.error();
   }
-  rooms->provenance = {std::string(version()), rooms->annotator->hash(),
-                       base::sha256_hex(rooms->coder->hash())};
+  rooms->provenance = {std::string(version()), rooms->annotator->hash(), hash_of(from.data)};
   return Pipeline(std::move(rooms));
 }
 
 const write::Provenance& Pipeline::provenance() const { return rooms_->provenance; }
+const Installation& Pipeline::installation() const { return rooms_->installation; }
 const annotate::Annotator& Pipeline::annotator() const { return *rooms_->annotator; }
 const code::Coder& Pipeline::coder() const { return *rooms_->coder; }
 const ontology::Ontology& Pipeline::ontology() const { return *rooms_->ontology; }

@@ -51,6 +51,8 @@ class Pipeline {
   // What would reproduce a record.
   const write::Provenance& provenance() const;
 
+  const Installation& installation() const;
+
   // The rooms, for the verbs that show one of them.
   const annotate::Annotator& annotator() const;
   const code::Coder& coder() const;

@@ -13,6 +13,7 @@
 namespace casus::pipeline {
 
 struct Pipeline::Rooms {
+  Installation installation;
   Limits limits;
   std::optional<ontology::Ontology> ontology;
   std::optional<annotate::Annotator> annotator;

@@ -37,10 +37,11 @@ class Page {
       : document_(reading.document),
         claims_(reading.claims),
         ontology_(ontology),
-        layout_(out, style.width, style.color) {}
+        layout_(out, style.width, style.color),
+        head_(style.head) {}
 
   void write() {
-    head();
+    if (head_) head();
     happened(events::Salience::main, "Who did what to whom");
     happened(events::Salience::background, "Background");
     quotes();
@@ -324,6 +325,7 @@ class Page {
   const events::Claims& claims_;
   const ontology::Ontology& ontology_;
   Layout layout_;
+  bool head_;
 };
 
 }  // namespace

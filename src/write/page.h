@@ -15,6 +15,7 @@ namespace casus::write {
 struct PageStyle {
   int width = 80;
   bool color = false;
+  bool head = true;  // headline, source, day
 };
 
 // `ontology` gives codes their labels.
