@@ -1,0 +1,78 @@
+// Words that say who somebody is: forms of address, sex, former and acting, general nouns for one of a kind.
+//
+// data/words/en/entities.txt, one line a class, a colon and lower-case lemmas. Immutable after load.
+// Cost of a look-up: one hash of the word.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/result.h"
+
+namespace casus::resolve {
+
+enum class Hint : std::uint8_t {
+  honorific,    // "Mr.", "Gen."
+  male,         // "spokesman", "king"
+  female,       // "spokeswoman", "queen"
+  male_name,    // "Boris"
+  female_name,  // "Angela"
+  former,       // "former", "ousted"
+  acting,       // "interim", "acting"
+  speech,       // verbs that bring speech
+  motion,       // verbs whose object is a spot, not a government
+  quantity,     // "hundreds", "group"
+  supporter,    // "supporters of X"
+  opponent,     // "opponents of X"
+  state,        // nouns for a state named before: "the country"
+  igo,          // "the bloc"
+  armed_group,  // "the militia"
+  party,
+  ngo,
+  media,
+  company,
+  government,   // "the regime"
+  city,         // "the capital"
+  person,       // persons, for "the source", "the man"
+  generic,      // "source", "official": whoever was just called so in other words
+  side,         // "the two countries", "both sides"
+  institution,  // what a country has one of
+  locative,     // prepositions of place
+  relation,     // nouns for what states have between them: "talks", "ties"
+  holder,       // general heads; whose they are decides: "opposition leader", "police officials"
+  count_,
+};
+
+class Hints {
+ public:
+  bool has(Hint hint) const { return bits_[static_cast<std::size_t>(hint)]; }
+  void add(Hint hint) { bits_.set(static_cast<std::size_t>(hint)); }
+  bool any() const { return bits_.any(); }
+
+ private:
+  std::bitset<static_cast<std::size_t>(Hint::count_)> bits_;
+};
+
+class EntityWords {
+ public:
+  // Loads entities.txt from `words_folder` (data/words/en). Error `bad_entity_word` with file and line.
+  static base::Result<EntityWords> load(const std::string& words_folder);
+
+  Hints of(std::string_view lemma) const {
+    const auto at = words_.find(lemma);
+    return at == words_.end() ? Hints{} : at->second;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  std::unordered_map<std::string, Hints, Hash, std::equal_to<>> words_;
+};
+
+}  // namespace casus::resolve

@@ -1,0 +1,35 @@
+#include "resolve/resolver.h"
+
+#include "resolve/dateline.h"
+#include "resolve/entities.h"
+#include "resolve/times.h"
+
+namespace casus::resolve {
+
+struct Resolver::Parts {
+  const knowledge::Knowledge& knowledge;
+  TimeReader times;
+  EntityReader entities;
+};
+
+Resolver::Resolver(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Resolver::Resolver(Resolver&&) noexcept = default;
+Resolver& Resolver::operator=(Resolver&&) noexcept = default;
+Resolver::~Resolver() = default;
+
+base::Result<Resolver> Resolver::load(const std::string& data_folder, const knowledge::Knowledge& knowledge) {
+  const std::string words = data_folder + "/words/en";
+  auto times = TimeReader::load(words);
+  if (!times) return times.error();
+  auto entities = EntityReader::load(words, knowledge);
+  if (!entities) return entities.error();
+  return Resolver(std::make_unique<const Parts>(Parts{knowledge, std::move(*times), std::move(*entities)}));
+}
+
+void Resolver::read(document::Document& document) const {
+  read_dateline(document, parts_->knowledge);
+  parts_->times.read(document);
+  parts_->entities.read(document);
+}
+
+}  // namespace casus::resolve
