@@ -62,12 +62,20 @@ bool Composer::has_agent(FrameId id) const {
 
 std::vector<std::string> Composer::codes_under(FrameId frame, Slot slot) {
   std::vector<std::string> out;
+  // A noun that itself means nothing passes on what hangs on it: "responsibility for the bombing".
   const auto add = [&](FrameId child) {
-    if (!child.valid() || child == frame) return;
-    for (const Reading& reading : readings(child)) {
-      if (!reading.content.empty()) out.push_back(reading.content);
-      const std::string code = code_of(reading);
-      if (!code.empty() && code != reading.content) out.push_back(code);
+    for (int depth = 0; depth < 2 && child.valid() && child != frame; ++depth) {
+      for (const Reading& reading : readings(child)) {
+        if (!reading.content.empty()) out.push_back(reading.content);
+        const std::string code = code_of(reading);
+        if (!code.empty() && code != reading.content) out.push_back(code);
+      }
+      if (!readings(child).empty() || frames_[child].kind != PredicateKind::noun) return;
+      FrameId next;
+      for (const Filler& filler : frames_[child].fillers) {
+        if (!next.valid() && filler.role != Role::agent) next = filler.frame;
+      }
+      child = next;
     }
   };
   if (slot == Slot::content) {
@@ -126,6 +134,11 @@ std::vector<Reading> Composer::content_of(FrameId id, Operator op) {
     for (const TokenIndex one : frames_.conjuncts(head)) {
       take(frames_.at(one));
       if (out.empty()) hanging_on(one);
+      if (const FrameId noun = frames_.at(one); out.empty() && noun.valid() && noun != id) {
+        for (const Filler& filler : frames_[noun].fillers) {
+          if (filler.role != Role::agent && filler.role != Role::time) take(filler.frame);
+        }
+      }
       if (out.empty()) {
         const TokenIndex under = frames_.inner_head(one);
         if (under != one) take(frames_.at(under));
@@ -425,9 +438,38 @@ void Composer::grammar(FrameId id, Reading& reading) const {
   }
 }
 
+// An operator whose complement says nothing lets the next rule try: "received the ambassador" is no
+// beginning.
 std::vector<Reading> Composer::read(FrameId id) {
-  const auto match = matcher_.match(id, *this, attempts_);
-  if (!match) return {};
+  std::vector<Match> passed_over;
+  while (passed_over.size() < 8) {
+    std::vector<Attempt> attempts;
+    const auto match = matcher_.match(id, *this, attempts_ == nullptr ? nullptr : &attempts, passed_over);
+    if (!match) {
+      if (attempts_ != nullptr && passed_over.empty()) {
+        attempts_->insert(attempts_->end(), attempts.begin(), attempts.end());
+      }
+      return {};
+    }
+    std::vector<Reading> out = read_as(id, *match);
+    if (attempts_ != nullptr) {
+      for (Attempt& attempt : attempts) {
+        if (!attempt.fired && !passed_over.empty()) continue;
+        if (attempt.fired && out.empty()) {
+          attempt.fired = false;
+          attempt.failed = "its complement says nothing";
+        }
+        attempts_->push_back(attempt);
+      }
+    }
+    if (!out.empty()) return out;
+    passed_over.push_back(*match);
+  }
+  return {};
+}
+
+std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
+  const Match* const match = &found;
   const Rule& rule = rules_[match->rule];
   std::vector<Reading> out;
 
@@ -497,6 +539,11 @@ std::vector<Reading> Composer::read(FrameId id) {
                              [](const Guard& guard) { return guard.slot == Slot::purpose; });
         });
     if (rule.op == Operator::swallow) swallow_children(true);
+    // "called off their strike": the strike is part of this event, not another.
+    for (const TokenIndex token : matcher_.taken(id, *match, *this)) {
+      const FrameId part = frames_.at(token);
+      if (part.valid() && part != id) consumed_[part.index()] = true;
+    }
     if (asks_content) {
       // What a protest is for is not a second event.
       for (const FrameId child : matcher_.children(id)) {

@@ -125,8 +125,8 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
               .id)};
       event.predicate = predicate_of(frames, id);
       event.type = own_event ? *reading.event : *entry->event;
-      const bool acts = reading.stance == Stance::act;
-      if (acts && ontology_.find_mode(event.type, reading.mode) != nullptr) {
+      // The mode of what is threatened is a mode of the threat, where it has one of that name.
+      if (ontology_.find_mode(event.type, reading.mode) != nullptr) {
         event.mode = reading.mode;
       } else if (entry != nullptr && entry->event == event.type) {
         event.mode = entry->mode;

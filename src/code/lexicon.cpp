@@ -59,6 +59,18 @@ Result<Lexicon> Lexicon::load(const std::string& words_folder) {
     }
     if (wrong) return Error{"no_folder", "cannot read the folder of word lists", {}, path.string()};
   }
+  const std::filesystem::path lemmas = std::filesystem::path(words_folder) / "lemmas.txt";
+  auto forms = read(lemmas);
+  if (!forms) return forms.error();
+  for (const auto& [entry, line] : forms->lines) {
+    const std::vector<std::string> pair = words_of(entry);
+    if (pair.size() != 2) {
+      Error error{"bad_lemma", "expected a form and its lemma", {}, forms->file};
+      error.line = line;
+      return error;
+    }
+    out.lemmas_.emplace(pair[0], pair[1]);
+  }
   if (sources.size() > max_classes) {
     return Error{"too_many_classes", "there are more than " + std::to_string(max_classes) + " word classes"};
   }
@@ -122,8 +134,9 @@ DocumentWords::DocumentWords(const document::Document& document, const Lexicon& 
   forms_.reserve(size);
   classes_.resize(size);
   for (document::TokenIndex i = 0; i < size; ++i) {
-    lemmas_.push_back(base::lowered(document.lemma(i)));
     forms_.push_back(base::lowered(document.token(i).text()));
+    const auto known = lexicon.lemmas_.find(forms_.back());
+    lemmas_.push_back(known != lexicon.lemmas_.end() ? known->second : base::lowered(document.lemma(i)));
   }
   const auto mark = [&](document::TokenIndex i, const std::string& first) {
     const auto found = lexicon.by_first_.find(first);

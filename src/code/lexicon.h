@@ -1,6 +1,7 @@
 // Word classes: what a rule may ask of a word ("@person", "@arms").
 //
-// Reads data/words/en/classes/*.txt (class = file name) and data/words/en/contexts/*.txt (class
+// Reads data/words/en/lemmas.txt (forms that the language model gives a wrong lemma),
+// data/words/en/classes/*.txt (class = file name) and data/words/en/contexts/*.txt (class
 // "contexts.NAME"). One word or phrase a line, in lemmas; `#` begins a comment; `@other` takes in another
 // class. Immutable after load; shared by threads.
 #pragma once
@@ -42,6 +43,7 @@ class Lexicon {
   std::vector<std::string> names_;
   std::unordered_map<std::string, std::size_t> class_at_;
   std::unordered_map<std::string, std::vector<Phrase>> by_first_;  // lower-case lemma -> phrases
+  std::unordered_map<std::string, std::string> lemmas_;            // form -> lemma
   std::size_t word_count_ = 0;
 };
 

@@ -80,10 +80,18 @@ std::uint8_t bits_of(NameLabel label) {
 }  // namespace
 
 Matcher::Matcher(const Frames& frames, const RuleSet& rules)
-    : frames_(frames), rules_(rules), kinds_(frames.document().size()), children_(frames.size()) {
+    : frames_(frames),
+      rules_(rules),
+      kinds_(frames.document().size()),
+      time_(frames.document().size()),
+      children_(frames.size()) {
   const document::Document& document = frames.document();
   for (const document::Name& named : document.names) {
-    for (TokenIndex i = named.tokens.begin; i < named.tokens.end; ++i) kinds_[i] |= bits_of(named.label);
+    const bool time = named.label == NameLabel::date || named.label == NameLabel::time;
+    for (TokenIndex i = named.tokens.begin; i < named.tokens.end; ++i) {
+      kinds_[i] |= bits_of(named.label);
+      if (time) time_[i] = true;
+    }
   }
   for (const document::Mention& mention : document.mentions) {
     if (mention.head == no_token || !mention.entity.valid()) continue;
@@ -134,33 +142,76 @@ bool Matcher::filler_fits(const Words& words, TokenIndex head) const {
   return false;
 }
 
-// The further words of a key hang below its head, or below a word of the key that does.
-bool Matcher::key_fits(const Key& key, FrameId id, TokenIndex head) const {
+// "called on Tuesday for" is not "called on".
+bool Matcher::brings_time(TokenIndex preposition) const {
+  if (frames_.document().tokens.dep[preposition] != Dep::prep) return false;
+  for (const TokenIndex child : frames_.document().children(preposition)) {
+    if (time_[child]) return true;
+  }
+  return false;
+}
+
+// The further words of a key hang below its head, or below a word of the key that does, in whatever order.
+std::optional<std::vector<TokenIndex>> Matcher::key_words(const Key& key, FrameId id, TokenIndex head) const {
   const document::Document& document = frames_.document();
   const DocumentWords& words = frames_.words();
   const Frame& frame = frames_[id];
   std::vector<TokenIndex> found = {head};
   if (head != frame.predicate->head) found.push_back(frame.predicate->head);
-  for (std::size_t k = 1; k < key.words.size(); ++k) {
-    TokenIndex next = no_token;
-    if (head != frame.predicate->head && words.is(frame.predicate->head, key.words[k])) {
-      next = frame.predicate->head;
-    }
-    for (std::size_t f = 0; f < found.size() && next == no_token; ++f) {
-      for (const TokenIndex child : document.children(found[f])) {
-        if (words.is(child, key.words[k]) && std::find(found.begin(), found.end(), child) == found.end()) {
-          next = child;
-          break;
-        }
+  const auto below = [&](const std::string& word) {
+    if (head != frame.predicate->head && words.is(frame.predicate->head, word)) return frame.predicate->head;
+    for (const TokenIndex over : found) {
+      for (const TokenIndex child : document.children(over)) {
+        if (!words.is(child, word) || std::find(found.begin(), found.end(), child) != found.end()) continue;
+        if (document::is_subject(document.tokens.dep[child]) && document.tokens.dep[child] != Dep::nsubjpass)
+          continue;
+        if (brings_time(child)) continue;
+        return child;
       }
     }
-    if (next == no_token) return false;
-    found.push_back(next);
+    return no_token;
+  };
+  std::vector<bool> met(key.words.size(), false);
+  for (std::size_t left = key.words.size() - 1; left > 0; --left) {
+    bool any = false;
+    for (std::size_t k = 1; k < key.words.size() && !any; ++k) {
+      if (met[k]) continue;
+      const TokenIndex token = below(key.words[k]);
+      if (token == no_token) continue;
+      found.push_back(token);
+      met[k] = any = true;
+    }
+    if (!any) return std::nullopt;
   }
   // A particle changes the sense: "call off" is not "call".
-  if (key.words.size() == 1 && frame.predicate->particle != no_token && frame.kind == PredicateKind::verb)
-    return false;
-  return true;
+  if (key.words.size() == 1 && frame.predicate->particle != no_token && frame.kind == PredicateKind::verb) {
+    return std::nullopt;
+  }
+  return found;
+}
+
+std::vector<TokenIndex> Matcher::taken(FrameId id, const Match& match, Contents& contents) const {
+  const Rule& rule = rules_[match.rule];
+  const Frame& frame = frames_[id];
+  std::vector<TokenIndex> out;
+  for (const TokenIndex head : {frame.predicate->head, frame.predicate->light_verb}) {
+    if (head == no_token) continue;
+    if (const auto words = key_words(rule.keys[match.key], id, head)) {
+      out.insert(out.end(), words->begin(), words->end());
+      break;
+    }
+  }
+  for (const Guard& guard : rule.when) {
+    if (guard.slot != Slot::object || guard.negated || guard.words.any || !holds(guard, id, contents))
+      continue;
+    for (const Filler& filler : frame.fillers) {
+      if (!Frames::is_object(frame, filler, frames_.words())) continue;
+      for (const TokenIndex one : frames_.conjuncts(filler.head)) {
+        if (word_fits(guard.words, one)) out.push_back(one);
+      }
+    }
+  }
+  return out;
 }
 
 std::vector<FrameId> Matcher::content_clauses(FrameId id) const {
@@ -175,11 +226,15 @@ std::vector<FrameId> Matcher::content_clauses(FrameId id) const {
     if (other.kind == PredicateKind::noun && other.predicate->light_verb == no_token) continue;
     const bool content = filler.role == Role::content || filler.role == Role::theme ||
                          filler.role == Role::patient || filler.role == Role::topic ||
-                         filler.role == Role::attribute || filler.role == Role::goal;
+                         filler.role == Role::attribute || filler.role == Role::goal ||
+                         (filler.role == Role::purpose && frames_[id].kind == PredicateKind::adjective);
     if (content) add(filler.frame);
   }
   for (const FrameId child : children_[id.index()]) {
-    if (frames_[child].predicate->embedding == document::Embedding::content &&
+    const document::Embedding how = frames_[child].predicate->embedding;
+    // "essential for Israel to withdraw": what an adjective asks for looks like a purpose.
+    const bool asked = how == document::Embedding::purpose && frames_[id].kind == PredicateKind::adjective;
+    if ((how == document::Embedding::content || asked) &&
         (frames_[child].kind != PredicateKind::noun || frames_[child].predicate->light_verb != no_token)) {
       add(child);
     }
@@ -250,6 +305,9 @@ bool Matcher::raw(const Guard& guard, FrameId id, Contents& contents) const {
   };
   switch (guard.slot) {
     case Slot::object:
+      // Of "imposed sanctions" the noun is the object of its light verb.
+      if (frame.predicate->light_verb != no_token && filler_fits(guard.words, frame.predicate->head))
+        return true;
       return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
         return Frames::is_object(frame, filler, words) && filler_fits(guard.words, filler.head);
       });
@@ -312,6 +370,20 @@ bool Matcher::raw(const Guard& guard, FrameId id, Contents& contents) const {
         case document::Tense::none:
           return false;
       }
+      return false;
+    case Slot::head:
+      return word_fits(guard.words, frame.predicate->head) ||
+             (frame.predicate->light_verb != no_token && word_fits(guard.words, frame.predicate->light_verb));
+    case Slot::governor: {
+      TokenIndex token = frame.predicate->head;
+      for (int steps = 0; steps < 3 && document.tokens.head[token] != token; ++steps) {
+        const Dep dep = document.tokens.dep[token];
+        token = document.tokens.head[token];
+        if (dep == Dep::pobj || dep == Dep::conj) continue;  // the preposition's or first conjunct's own head
+        return guard.words.any || word_fits(guard.words, token);
+      }
+      return false;
+    }
   }
   return false;
 }
@@ -320,7 +392,8 @@ bool Matcher::holds(const Guard& guard, FrameId frame, Contents& contents) const
   return raw(guard, frame, contents) != guard.negated;
 }
 
-std::optional<Match> Matcher::match(FrameId id, Contents& contents, std::vector<Attempt>* attempts) const {
+std::optional<Match> Matcher::match(FrameId id, Contents& contents, std::vector<Attempt>* attempts,
+                                    std::span<const Match> passed_over) const {
   const Frame& frame = frames_[id];
   const document::Predicate& predicate = *frame.predicate;
   const DocumentWords& words = frames_.words();
@@ -331,41 +404,53 @@ std::optional<Match> Matcher::match(FrameId id, Contents& contents, std::vector<
     TokenIndex head;
   };
   std::vector<Candidate> candidates;
-  const auto gather = [&](PredicateKind kind, TokenIndex head) {
-    for (const RuleSet::Entry& entry : rules_.listening(kind, words.lemma(head)))
-      candidates.push_back({entry, head});
+  // Each word's rules come in order; two words' rules are merged by how specific their next ones are.
+  const auto gather = [&](std::span<const RuleSet::Entry> entries, TokenIndex head) {
+    std::vector<Candidate> merged;
+    merged.reserve(candidates.size() + entries.size());
+    auto next = candidates.begin();
+    for (const RuleSet::Entry& entry : entries) {
+      while (next != candidates.end() && next->entry.specificity >= entry.specificity)
+        merged.push_back(*next++);
+      merged.push_back({entry, head});
+    }
+    merged.insert(merged.end(), next, candidates.end());
+    candidates = std::move(merged);
+  };
+  const auto listening = [&](PredicateKind kind, TokenIndex head) {
+    return rules_.listening(kind, words.lemma(head));
   };
   switch (frame.kind) {
     case PredicateKind::verb:
-      gather(PredicateKind::verb, predicate.head);
+      gather(listening(PredicateKind::verb, predicate.head), predicate.head);
       if (tag == Tag::vbn || tag == Tag::vbg || tag == Tag::jj) {
-        for (const RuleSet::Entry& entry :
-             rules_.listening(PredicateKind::adjective, words.form(predicate.head))) {
-          candidates.push_back({entry, predicate.head});
-        }
+        gather(rules_.listening(PredicateKind::adjective, words.form(predicate.head)), predicate.head);
       }
       break;
     case PredicateKind::noun:
-      gather(PredicateKind::noun, predicate.head);
-      if (predicate.light_verb != no_token) gather(PredicateKind::verb, predicate.light_verb);
+      gather(listening(PredicateKind::noun, predicate.head), predicate.head);
+      if (predicate.light_verb != no_token) {
+        gather(listening(PredicateKind::verb, predicate.light_verb), predicate.light_verb);
+      }
       break;
     case PredicateKind::adjective:
-      gather(PredicateKind::adjective, predicate.head);
+      gather(listening(PredicateKind::adjective, predicate.head), predicate.head);
       break;
   }
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.entry.specificity > b.entry.specificity;
-  });
   std::optional<Match> out;
   for (const Candidate& candidate : candidates) {
     const Rule& rule = rules_[candidate.entry.rule];
     Attempt attempt{id, candidate.entry.rule, candidate.entry.key, false, {}};
+    const bool tried = std::any_of(passed_over.begin(), passed_over.end(), [&](const Match& match) {
+      return match.rule == candidate.entry.rule && match.key == candidate.entry.key;
+    });
+    if (tried) continue;
     if (out) {
       if (attempts == nullptr) break;
       attempts->push_back(std::move(attempt));
       continue;
     }
-    if (!key_fits(rule.keys[candidate.entry.key], id, candidate.head)) {
+    if (!key_words(rule.keys[candidate.entry.key], id, candidate.head)) {
       if (rule.keys[candidate.entry.key].words.size() == 1 && attempts != nullptr) {
         attempt.failed = "the verb has a particle";
         attempts->push_back(std::move(attempt));

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,11 @@ class Matcher {
   Matcher(const Frames& frames, const RuleSet& rules);
 
   // Nothing where no rule's guards hold. Attempts are appended to `attempts` where it is not null.
-  std::optional<Match> match(FrameId frame, Contents& contents, std::vector<Attempt>* attempts) const;
+  // `passed_over` are matches that came to nothing and are not tried again.
+  std::optional<Match> match(FrameId frame, Contents& contents, std::vector<Attempt>* attempts,
+                             std::span<const Match> passed_over = {}) const;
+  // The words that a match took for its own: further words of the key, and objects that its guards asked for.
+  std::vector<document::TokenIndex> taken(FrameId frame, const Match& match, Contents& contents) const;
   bool holds(const Guard& guard, FrameId frame, Contents& contents) const;
 
   // Kinds of complement: clause, infinitive, infinitive_other, gerund, noun, none.
@@ -55,12 +60,16 @@ class Matcher {
  private:
   bool word_fits(const Words& words, document::TokenIndex token) const;
   bool filler_fits(const Words& words, document::TokenIndex head) const;
-  bool key_fits(const Key& key, FrameId frame, document::TokenIndex head) const;
+  // The tokens of a key whose first word is `head`; nothing where it does not fit.
+  std::optional<std::vector<document::TokenIndex>> key_words(const Key& key, FrameId frame,
+                                                             document::TokenIndex head) const;
+  bool brings_time(document::TokenIndex preposition) const;
   bool raw(const Guard& guard, FrameId frame, Contents& contents) const;
 
   const Frames& frames_;
   const RuleSet& rules_;
   std::vector<std::uint8_t> kinds_;             // by token
+  std::vector<bool> time_;                      // by token: part of a date or clock time
   std::vector<std::vector<FrameId>> children_;  // frames by the frame above
 };
 

@@ -38,9 +38,9 @@ std::string Key::to_string() const {
 }
 
 std::string Guard::to_string() const {
-  constexpr std::array<std::string_view, 13> slots = {
-      "object",  "subject", "",      "modifier", "clause", "sentence", "complement",
-      "content", "purpose", "voice", "particle", "light",  "tense"};
+  constexpr std::array<std::string_view, 15> slots = {
+      "object",  "subject", "",         "modifier", "clause", "sentence", "complement", "content",
+      "purpose", "voice",   "particle", "light",    "tense",  "head",     "governor"};
   std::string out = negated ? "not_" : "";
   out += slot == Slot::preposition ? std::string_view(preposition) : slots[static_cast<std::size_t>(slot)];
   out += " =";
@@ -48,11 +48,15 @@ std::string Guard::to_string() const {
   return out;
 }
 
-// More constraints win: a further key word counts most, then a guard that names words, then one that asks
-// only for presence or absence.
 int Rule::specificity(const Key& key) const {
-  int out = 4 * (static_cast<int>(key.words.size()) - 1);
-  for (const Guard& guard : when) out += guard.negated || guard.words.any ? 1 : 2;
+  // A further word of the key says more than any guard; what must stand in a place of its own says more than
+  // what may stand anywhere in the clause; what must not be there keeps other senses out and says little.
+  int out = 24 * (static_cast<int>(key.words.size()) - 1);
+  for (const Guard& guard : when) {
+    if (guard.negated) continue;
+    const bool anywhere = guard.slot == Slot::clause || guard.slot == Slot::sentence || guard.words.any;
+    out += anywhere ? 4 : 6;
+  }
   return out;
 }
 
@@ -76,20 +80,13 @@ base::Result<void> RuleSet::finish() {
       const std::string& right = rules_[b.rule.index()].id;
       return left != right ? left < right : a.key < b.key;
     });
-    // Among equals a rule stands before those that it names in `over`: each time the first that none left
-    // beats.
-    for (std::size_t begin = 0; begin < entries.size();) {
-      std::size_t end = begin + 1;
-      while (end < entries.size() && entries[end].specificity == entries[begin].specificity) ++end;
-      for (std::size_t at = begin; at < end; ++at) {
-        const auto first = entries.begin() + static_cast<std::ptrdiff_t>(at);
-        const auto last = entries.begin() + static_cast<std::ptrdiff_t>(end);
-        const auto free = std::find_if(first, last, [&](const Entry& candidate) {
-          return std::none_of(first, last, [&](const Entry& other) { return beats(other, candidate); });
-        });
-        if (free != last) std::rotate(first, free, free + 1);  // in a ring the order by id stays
-      }
-      begin = end;
+    // A rule stands before those that it names in `over`: each time the first that none left beats.
+    const auto last = entries.end();
+    for (auto first = entries.begin(); first != last; ++first) {
+      const auto free = std::find_if(first, last, [&](const Entry& candidate) {
+        return std::none_of(first, last, [&](const Entry& other) { return beats(other, candidate); });
+      });
+      if (free != last) std::rotate(first, free, free + 1);  // in a ring the order stays
     }
   }
   for (const Rule& rule : rules_) {

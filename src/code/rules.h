@@ -59,6 +59,8 @@ enum class Slot : std::uint8_t {
   particle,     // particle of the verb
   light,        // the light verb over a noun
   tense,        // past, present, future
+  head,         // the word itself: for a rule that listens to several
+  governor,     // for a noun: the verb that it is subject or object of, or stands under
 };
 
 // Any of these words; "*" is any filler at all.
@@ -119,7 +121,7 @@ struct Rule {
   bool alone = true;                   // false: means something only under an operator
   bool reciprocal = false;             // all sides are actors
   bool both = false;                   // the sides fight or meet each other when both are the subject
-  std::vector<std::string> over;       // ids of rules that this one beats where both hold equally well
+  std::vector<std::string> over;       // ids of rules that this one goes before
   std::vector<Example> examples;
 
   int specificity(const Key& key) const;

@@ -54,7 +54,8 @@ const std::map<std::string, Slot> slots = {
     {"object", Slot::object},     {"subject", Slot::subject},   {"modifier", Slot::modifier},
     {"clause", Slot::clause},     {"sentence", Slot::sentence}, {"complement", Slot::complement},
     {"content", Slot::content},   {"purpose", Slot::purpose},   {"voice", Slot::voice},
-    {"particle", Slot::particle}, {"light", Slot::light},       {"tense", Slot::tense}};
+    {"particle", Slot::particle}, {"light", Slot::light},       {"tense", Slot::tense},
+    {"head", Slot::head},         {"governor", Slot::governor}};
 const std::vector<std::string> kinds = {"#country", "#person", "#group", "#organisation", "#place", "#actor"};
 const std::vector<std::string> complements = {"clause", "infinitive", "infinitive_other",
                                               "gerund", "noun",       "none"};
