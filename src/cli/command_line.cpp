@@ -106,6 +106,17 @@ int run(int argc, const char* const* argv) {
       "  casus explain --published 2010-06-12 \"Police arrested two activists in Minsk on Friday.\"");
   verb->callback([&] { exit_code = explain(common, explain_options); });
 
+  TestOptions test_options;
+  verb = app.add_subcommand("test", "Stories with the claims that are expected of them");
+  add_common(*verb, common);
+  verb->add_option("PATHS", test_options.paths, "Files *.story or folders; default: tests/stories");
+  verb->add_flag("--accept", test_options.accept, "Write what is said now below the stories");
+  verb->footer(
+      "Examples:\n"
+      "  casus test\n"
+      "  casus test --accept tests/stories/coerce && git diff tests/stories");
+  verb->callback([&] { exit_code = test(common, test_options); });
+
   AnnotateOptions annotate_options;
   verb = app.add_subcommand("annotate", "Words, syntax and names as CoNLL-U or JSON");
   add_common(*verb, common);

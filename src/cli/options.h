@@ -54,11 +54,17 @@ struct ExplainOptions {
   std::string published;
 };
 
+struct TestOptions {
+  std::vector<std::string> paths;  // files and folders; none: tests/stories
+  bool accept = false;
+};
+
 // The verbs. Each returns an exit code.
 int code(const Common& common, const CodeOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
 int explain(const Common& common, const ExplainOptions& options);
+int test(const Common& common, const TestOptions& options);
 
 // The whole program.
 int run(int argc, const char* const* argv);

@@ -61,15 +61,21 @@ base::Result<Pipeline> Pipeline::open(const Installation& from, const Limits& li
   auto rooms = std::make_unique<Rooms>();
   rooms->installation = from;
   rooms->limits = limits;
-  if (auto done = settle(ontology::Ontology::load(from.data + "/ontology"), rooms->ontology); !done) {
+  const std::string& data = from.data;
+  if (auto done = settle(ontology::Ontology::load(data + "/ontology"), rooms->ontology); !done) {
     return done.error();
   }
+  auto known = from.knowledge.empty() ? knowledge::Knowledge::from_tables(data)
+                                      : knowledge::Knowledge::open(from.knowledge);
+  if (auto done = settle(std::move(known), rooms->knowledge); !done) return done.error();
   if (auto done = settle(annotate::Annotator::load(from.model), rooms->annotator); !done) return done.error();
-  if (auto done = settle(annotate::RoleLabeler::load(from.data), rooms->roles); !done) return done.error();
-  if (auto done = settle(code::Coder::load(from.data, *rooms->ontology), rooms->coder); !done) {
-    return done.error();
-  }
-  rooms->provenance = {std::string(version()), rooms->annotator->hash(), hash_of(from.data)};
+  if (auto done = settle(annotate::RoleLabeler::load(data), rooms->roles); !done) return done.error();
+  auto resolver = resolve::Resolver::load(data, *rooms->knowledge);
+  if (auto done = settle(std::move(resolver), rooms->resolver); !done) return done.error();
+  auto coder = code::Coder::load(data, *rooms->ontology, &*rooms->knowledge);
+  if (auto done = settle(std::move(coder), rooms->coder); !done) return done.error();
+  rooms->provenance = {std::string(version()), rooms->annotator->hash(),
+                       base::sha256_hex(hash_of(data) + rooms->knowledge->hash())};
   return Pipeline(std::move(rooms));
 }
 
@@ -77,6 +83,7 @@ const write::Provenance& Pipeline::provenance() const { return rooms_->provenanc
 const Installation& Pipeline::installation() const { return rooms_->installation; }
 const annotate::Annotator& Pipeline::annotator() const { return *rooms_->annotator; }
 const code::Coder& Pipeline::coder() const { return *rooms_->coder; }
+const knowledge::Knowledge& Pipeline::knowledge() const { return *rooms_->knowledge; }
 const ontology::Ontology& Pipeline::ontology() const { return *rooms_->ontology; }
 
 }  // namespace casus::pipeline

@@ -17,6 +17,7 @@ Result<Coded> Pipeline::take(const document::Article& article, Workspace& worksp
 
   if (auto read = rooms_->annotator->read(*document, workspace); !read) return read.error();
   rooms_->roles->read(*document);
+  rooms_->resolver->read(*document);
   events::Claims claims = rooms_->coder->code(*document, trace);
   return Coded{*std::move(document), std::move(claims)};
 }

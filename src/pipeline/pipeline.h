@@ -15,6 +15,7 @@
 #include "code/coder.h"
 #include "document/document.h"
 #include "events/claims.h"
+#include "knowledge/knowledge.h"
 #include "pipeline/installation.h"
 #include "write/record.h"
 
@@ -56,6 +57,7 @@ class Pipeline {
   // The rooms, for the verbs that show one of them.
   const annotate::Annotator& annotator() const;
   const code::Coder& coder() const;
+  const knowledge::Knowledge& knowledge() const;
   const ontology::Ontology& ontology() const;
 
  private:
