@@ -8,7 +8,7 @@
 namespace casus::code {
 
 base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::Ontology& ontology,
-                                 const knowledge::Knowledge* known) {
+                                const knowledge::Knowledge* known) {
   auto parts = std::make_unique<Parts>();
   auto lexicon = Lexicon::load(data_folder + "/words/en");
   if (!lexicon) return lexicon.error();
@@ -30,6 +30,9 @@ base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::
   parts->threads = *std::move(threads);
   parts->known = known;
   parts->events = std::make_unique<EventCoder>(ontology, parts->lexicon, parts->rules, parts->tables);
+  auto quotes = QuoteCoder::load(data_folder);
+  if (!quotes) return quotes.error();
+  parts->quotes = std::make_unique<QuoteCoder>(*std::move(quotes));
   return Coder(std::move(parts));
 }
 
@@ -38,10 +41,15 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   claims.events = parts_->events->code(document, trace);
   infer_recipients(document, claims.events);
   merge_same(claims.events);
+  claims.quotes = parts_->quotes->code(document);
+  const Attributions attributions(claims.quotes);
+  for (events::Event& event : claims.events) event.attribution = attributions.of(event.evidence.span());
   const StoryIndex story(document, parts_->lexicon);
   claims.threads = link_threads(story, parts_->threads, claims);
   claims.obligations = code_obligations(story, parts_->obligations, claims, parts_->known);
+  for (events::Obligation& one : claims.obligations) one.attribution = attributions.of(one.evidence.span());
   claims.agenda = code_agenda(story, parts_->agenda, claims);
+  for (events::AgendaItem& item : claims.agenda) item.attribution = attributions.of(item.evidence.span());
   return claims;
 }
 

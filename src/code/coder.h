@@ -13,6 +13,7 @@
 #include "code/events.h"
 #include "code/lexicon.h"
 #include "code/obligation_tables.h"
+#include "code/quotes.h"
 #include "code/rules.h"
 #include "code/tables.h"
 #include "code/thread_tables.h"
@@ -25,8 +26,8 @@ namespace casus::code {
 
 class Coder {
  public:
-  // Reads words/en, rules, agenda, obligations and threads below `data_folder`. `ontology` must outlive the
-  // coder, and so must `known` where it is given: it checks the members of alliances.
+  // Reads words/en, rules, agenda, obligations, threads and quotes below `data_folder`. `ontology` must
+  // outlive the coder, and so must `known` where it is given: it checks the members of alliances.
   static base::Result<Coder> load(const std::string& data_folder, const ontology::Ontology& ontology,
                                   const knowledge::Knowledge* known = nullptr);
 
@@ -47,6 +48,7 @@ class Coder {
     ThreadTables threads;
     const knowledge::Knowledge* known = nullptr;
     std::unique_ptr<EventCoder> events;
+    std::unique_ptr<QuoteCoder> quotes;
   };
   explicit Coder(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 

@@ -89,6 +89,9 @@ struct Quote {
   EntityId via;  // who carried it: an agency, a spokesman's ministry, television
   When time;
   QuoteId outer;  // the quote that this one stands in
+  // What it holds is said to be so (or planned, feared, believed); false where a thing is only spoken of
+  // ("criticised the plan").
+  bool claim = true;
   bool in_headline = false;
 };
 

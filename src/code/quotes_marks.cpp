@@ -1,0 +1,98 @@
+#include "code/quotes_marks.h"
+
+#include <optional>
+#include <string_view>
+
+namespace casus::code {
+namespace {
+
+using document::Document;
+using document::Tag;
+using document::TokenIndex;
+using document::TokenRange;
+
+enum class Mark : std::uint8_t { none, opens, closes, either };
+
+Mark mark_of(std::string_view word) {
+  if (word == "\xE2\x80\x9C" || word == "``" || word == "\xC2\xAB") return Mark::opens;  // left double, <<
+  if (word == "\xE2\x80\x9D" || word == "\xC2\xBB") return Mark::closes;                 // right double, >>
+  if (word == "\"" || word == "''") return Mark::either;
+  return Mark::none;
+}
+
+bool blank(const Document& document, TokenIndex t) { return document.tokens.tag[t] == Tag::space; }
+
+bool breaks_line(const Document& document, TokenIndex t) {
+  if (document.token(t).text().find('\n') != std::string_view::npos) return true;
+  if (t + 1 >= document.size()) return false;
+  const base::Span gap{document.tokens.span[t].end, document.tokens.span[t + 1].start};
+  return !gap.empty() && document.text(gap).find('\n') != std::string_view::npos;
+}
+
+// Whether white space stands before or after the token.
+bool space_before(const Document& document, TokenIndex t) {
+  return t == 0 || document.tokens.span[t - 1].end < document.tokens.span[t].start || blank(document, t - 1);
+}
+bool space_after(const Document& document, TokenIndex t) {
+  return t + 1 >= document.size() || document.tokens.span[t].end < document.tokens.span[t + 1].start ||
+         blank(document, t + 1);
+}
+
+// Straight marks tell by the blanks around them, and where those do not, by what is open.
+bool opens(const Document& document, TokenIndex t, bool inside) {
+  const bool before = space_before(document, t);
+  const bool after = space_after(document, t);
+  if (before && !after) return true;
+  if (after && !before) return false;
+  return !inside;
+}
+
+}  // namespace
+
+std::vector<TokenRange> paragraphs(const Document& document) {
+  std::vector<TokenRange> out;
+  TokenRange now;
+  for (TokenIndex t = 0; t < document.size(); ++t) {
+    if (!blank(document, t)) {
+      if (now.empty()) now.begin = t;
+      now.end = t + 1;
+    }
+    if (breaks_line(document, t) && !now.empty()) {
+      out.push_back(now);
+      now = {};
+    }
+  }
+  if (!now.empty()) out.push_back(now);
+  return out;
+}
+
+std::vector<Quotation> quotations(const Document& document) {
+  std::vector<Quotation> out;
+  std::uint32_t number = 0;
+  for (const TokenRange paragraph : paragraphs(document)) {
+    std::optional<TokenIndex> start;
+    const auto close = [&](TokenIndex end, bool open) {
+      if (end > *start + 1) out.push_back({{*start, end}, number, *start == paragraph.begin, open});
+      start.reset();
+    };
+    for (TokenIndex t = paragraph.begin; t < paragraph.end; ++t) {
+      const Mark mark = mark_of(document.token(t).text());
+      if (mark == Mark::none) continue;
+      const bool opening =
+          mark == Mark::opens || (mark == Mark::either && opens(document, t, start.has_value()));
+      if (opening) {
+        // A second opening mark while one is open is a quotation within a quotation; with straight marks
+        // the first was never closed.
+        if (start && mark == Mark::either) close(t, false);
+        if (!start) start = t;
+      } else if (start) {
+        close(t + 1, false);
+      }
+    }
+    if (start) close(paragraph.end, true);
+    ++number;
+  }
+  return out;
+}
+
+}  // namespace casus::code

@@ -1,0 +1,172 @@
+// Sentences -> who says what, in tests/quotes/quotes.tsv. The sentences lie parsed in tests/quotes/
+// sentences.conllu, made from sentences.txt beside it by tools/spacy_conllu.py.
+#include "code/quotes.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "base/ascii.h"
+#include "document/conllu.h"
+
+namespace casus::code {
+namespace {
+
+using document::Document;
+using events::Quote;
+
+const std::string folder = CASUS_SOURCE_DIR "/tests/quotes";
+
+const QuoteCoder& coder() {
+  static const QuoteCoder loaded = [] {
+    auto result = QuoteCoder::load(CASUS_SOURCE_DIR "/data");
+    if (!result) throw std::runtime_error(result.error().to_string());
+    return std::move(*result);
+  }();
+  return loaded;
+}
+
+const std::map<std::string, std::string>& sentences() {
+  static const std::map<std::string, std::string> all = [] {
+    std::ifstream file(folder + "/sentences.conllu");
+    std::map<std::string, std::string> out;
+    const std::string opening = "# newdoc id = ";
+    std::string name;
+    for (std::string line; std::getline(file, line);) {
+      if (line.starts_with(opening)) name = line.substr(opening.size());
+      out[name] += line + '\n';
+    }
+    return out;
+  }();
+  return all;
+}
+
+Document read(const std::string& name) {
+  auto document = document::read_conllu(sentences().at(name));
+  if (!document) throw std::runtime_error(document.error().to_string());
+  return std::move(*document);
+}
+
+std::string flat(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c == '\n' ? ' ' : c;
+  return out;
+}
+
+// "speaker | cue | content / more content | direct", quotes by position, joined by " & ".
+std::string shown(const Document& document, const std::vector<Quote>& quotes) {
+  std::string out;
+  for (const Quote& quote : quotes) {
+    if (!out.empty()) out += " & ";
+    out += quote.speaker_words.empty() ? "-" : flat(document.text(quote.speaker_words));
+    out += " | " + flat(document.text(quote.cue)) + " | ";
+    bool first = true;
+    for (const base::Span piece : quote.evidence.spans()) {
+      out += (first ? "" : " / ") + flat(document.text(piece));
+      first = false;
+    }
+    if (quote.directness == events::Directness::direct) out += " | direct";
+    if (quote.directness == events::Directness::mixed) out += " | mixed";
+    if (!quote.claim) out += " | of it";
+    if (quote.outer.valid()) out += " | in " + std::to_string(quote.outer.index());
+  }
+  return out.empty() ? "nobody" : out;
+}
+
+TEST(Quotes, SaysWhoSaysWhat) {
+  std::ifstream file(folder + "/quotes.tsv");
+  ASSERT_TRUE(file.good());
+  int rows = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const auto cells = base::split(line, '\t');
+    ASSERT_EQ(cells.size(), 2u) << line;
+    const Document document = read(std::string(cells[0]));
+    EXPECT_EQ(shown(document, coder().code(document)), cells[1]) << document.text();
+    ++rows;
+  }
+  EXPECT_EQ(static_cast<std::size_t>(rows), sentences().size());
+}
+
+TEST(Quotes, AttributesWhatStandsInsideOutermostFirst) {
+  const Document document = read("chain.report");
+  const auto quotes = coder().code(document);
+  const auto at = document.text().find("failed");
+  const base::Span word{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 6)};
+  const auto chain = Attributions(quotes).of(word);
+  ASSERT_EQ(chain.size(), 2u);
+  EXPECT_EQ(document.text(quotes[chain[0].index()].speaker_words), "State radio");
+  EXPECT_EQ(document.text(quotes[chain[1].index()].speaker_words), "the minister");
+  EXPECT_EQ(quotes[chain[1].index()].outer, chain[0]);
+}
+
+TEST(Quotes, WhatIsOnlySpokenOfIsNotAttributed) {
+  const Document document = read("criticism");
+  const auto quotes = coder().code(document);
+  ASSERT_EQ(quotes.size(), 1u);
+  EXPECT_TRUE(Attributions(quotes).of(quotes[0].evidence.span()).empty());
+}
+
+TEST(Quotes, SpeakerAndCarrierAreEntities) {
+  Document document = read("chain.quoted");
+  for (const auto& [word, type] : {std::pair{"minister", document::EntityType::person},
+                                   std::pair{"Interfax", document::EntityType::media}}) {
+    const auto at = static_cast<std::uint32_t>(document.text().find(word));
+    const auto tokens = document.tokens_in({at, at + 1});
+    document::Mention mention;
+    mention.tokens = tokens;
+    mention.span = document.span(tokens);
+    mention.head = tokens.begin;
+    mention.entity = document::EntityId(document.entities.size());
+    document.mentions.push_back(mention);
+    document::Entity entity;
+    entity.name = word;
+    entity.type = type;
+    document.entities.push_back(std::move(entity));
+  }
+  const auto quotes = coder().code(document);
+  ASSERT_FALSE(quotes.empty());
+  const Quote& last = quotes.back();
+  ASSERT_TRUE(last.speaker.valid());
+  EXPECT_EQ(document.entities[last.speaker.index()].name, "minister");
+  ASSERT_TRUE(last.via.valid());
+  EXPECT_EQ(document.entities[last.via.index()].name, "Interfax");
+}
+
+TEST(Quotes, EmptyDocumentHasNone) {
+  document::Article article;
+  const auto document = document::Document::open(article);
+  ASSERT_TRUE(document);
+  EXPECT_TRUE(coder().code(*document).empty());
+}
+
+TEST(CueTable, NamesTheLineThatIsWrong) {
+  struct Row {
+    const char* text;
+    std::uint64_t line;
+    const char* message;
+  };
+  const Row rows[] = {
+      {"say\tverb\tclause\t-\t-\t-\nsay\tverb\tquote\t-\t-\t-\n", 2, "twice"},
+      {"# words\nsay\tverb\tclause\n", 2, "six columns"},
+      {"say\tword\tclause\t-\t-\t-\n", 1, "unknown kind \"word\""},
+      {"say\tverb\tclaus\t-\t-\t-\n", 1, "unknown complement \"claus\""},
+      {"say\tverb\tclause\t-\t-\tloud\n", 1, "unknown flag \"loud\""},
+  };
+  const std::filesystem::path data = std::filesystem::path(CASUS_BINARY_DIR) / "cue_table_test";
+  std::filesystem::create_directories(data / "quotes");
+  for (const Row& row : rows) {
+    std::ofstream(data / "quotes" / "cues.tsv") << row.text;
+    const auto table = CueTable::load(data.string());
+    ASSERT_FALSE(table) << row.text;
+    EXPECT_EQ(table.error().line, row.line) << row.text;
+    EXPECT_NE(table.error().message.find(row.message), std::string::npos) << table.error().message;
+  }
+}
+
+}  // namespace
+}  // namespace casus::code
