@@ -329,7 +329,7 @@ void Composer::grammar(FrameId id, Reading& reading) const {
 
   const bool must = modal == "must" || modal == "have" || modal == "need";
   const bool should = modal == "should" || modal == "ought";
-  if ((must || should) && !reading.event && reading.alone) {
+  if ((must || should) && !reading.event) {
     if (reading.stance == Stance::act || reading.stance == Stance::intent) {
       const bool hostile = is_hostile(content);
       link(must ? Operator::demand : Operator::appeal, modal);
@@ -339,6 +339,7 @@ void Composer::grammar(FrameId id, Reading& reading) const {
       if (negated && !hostile) code.clear();
       set(must ? Stance::demand : Stance::appeal, code, must ? "100" : "020");
       reading.modal = true;
+      reading.alone = true;
     }
     return;
   }
@@ -346,6 +347,7 @@ void Composer::grammar(FrameId id, Reading& reading) const {
   const bool future =
       predicate.tense == Tense::future || modal == "will" || modal == "shall" || modal == "would";
   if (future) {
+    reading.alone = true;
     if (reading.stance == Stance::act && !reading.event) {
       if (is_cooperative(content)) {
         link(negated ? Operator::reject : Operator::intent, modal.empty() ? "future" : modal);

@@ -30,7 +30,7 @@ void objects_under(const document::Document& document, TokenIndex preposition, s
 }  // namespace
 
 Frames::Frames(const document::Document& document, const DocumentWords& words, const RuleSet& rules)
-    : document_(document), words_(words), at_(document.size()) {
+    : document_(document), words_(words), container_(words.find("container")), at_(document.size()) {
   for (std::size_t p = 0; p < document.predicates.size(); ++p) {
     const Predicate& predicate = document.predicates[p];
     if (predicate.head == no_token) continue;
@@ -150,6 +150,10 @@ void Frames::link() {
 }
 
 TokenIndex Frames::inner_head(TokenIndex token) const {
+  const Tag tag = document_.tokens.tag[token];
+  const bool quantity = tag == Tag::cd || tag == Tag::dt || tag == Tag::jj || tag == Tag::jjr ||
+                        tag == Tag::jjs || (container_ && words_.in(token, *container_));
+  if (!quantity) return token;
   for (const TokenIndex child : document_.children(token)) {
     if (document_.tokens.dep[child] != Dep::prep || words_.form(child) != "of") continue;
     for (const TokenIndex object : document_.children(child)) {

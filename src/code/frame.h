@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,7 @@ class Frames {
 
   const document::Document& document_;
   const DocumentWords& words_;
+  std::optional<ClassId> container_;  // nouns that stand for what their "of" brings
   std::vector<Frame> frames_;
   std::deque<document::Predicate> own_;  // of frames that the roles layer does not know
   std::vector<FrameId> at_;

@@ -128,7 +128,7 @@ bool Lexicon::contains(ClassId id, std::string_view lemma) const {
          });
 }
 
-DocumentWords::DocumentWords(const document::Document& document, const Lexicon& lexicon) {
+DocumentWords::DocumentWords(const document::Document& document, const Lexicon& lexicon) : lexicon_(lexicon) {
   const document::TokenIndex size = document.size();
   lemmas_.reserve(size);
   forms_.reserve(size);

@@ -53,6 +53,8 @@ class DocumentWords {
  public:
   DocumentWords(const document::Document& document, const Lexicon& lexicon);
 
+  // The class of this name, if the lexicon has it.
+  std::optional<ClassId> find(std::string_view name) const { return lexicon_.find(name); }
   std::string_view lemma(document::TokenIndex i) const { return lemmas_[i]; }
   std::string_view form(document::TokenIndex i) const { return forms_[i]; }
   bool is(document::TokenIndex i, std::string_view word) const {
@@ -62,6 +64,7 @@ class DocumentWords {
   const ClassSet& classes(document::TokenIndex i) const { return classes_[i]; }
 
  private:
+  const Lexicon& lexicon_;
   std::vector<std::string> lemmas_;
   std::vector<std::string> forms_;
   std::vector<ClassSet> classes_;
