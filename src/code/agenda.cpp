@@ -39,6 +39,7 @@ struct Ahead {
   bool past = false;   // it was ahead once: "was scheduled for Monday"
   bool dated = false;  // holds only for what has a day of its own ahead
   PredicateId holder;  // the predicate whose time, place and agent are those of the thing too
+  std::vector<PredicateId> holders = {};  // all of them
 };
 
 int strength(const Ahead& ahead) {
@@ -212,6 +213,14 @@ class AgendaCoder {
     return predicate.tense == Tense::past && predicate.modal == no_token;
   }
 
+  // A main verb without a tense is one that the tagger took for an infinitive.
+  static bool is_present(const Predicate& predicate) {
+    if (predicate.tense == Tense::present) return true;
+    return predicate.tense == Tense::none && predicate.mood == Mood::declarative &&
+           predicate.modal == no_token && predicate.embedding == Embedding::none &&
+           predicate.kind == PredicateKind::verb;
+  }
+
   bool modal_is(const Predicate& predicate, std::initializer_list<std::string_view> wanted) const {
     if (predicate.modal == no_token) return false;
     return std::any_of(wanted.begin(), wanted.end(),
@@ -240,15 +249,13 @@ class AgendaCoder {
       if (!out || strength(ahead) > strength(*out)) out = ahead;
     };
 
-    if (predicate.tense == Tense::future || modal_is(predicate, {"will", "shall", "'ll", "wo"})) {
-      if (!modal_is(predicate, {"would"}) || predicate.embedding == Embedding::content ||
-          predicate.tense == Tense::future) {
-        take({Certainty::expected, predicate.modal == no_token && was_to(predicate), false, id});
-      }
-    } else if (modal_is(predicate, {"may", "might", "could", "should", "must", "ought"})) {
+    if (modal_is(predicate, {"may", "might", "could", "can", "should", "must", "ought"})) {
       if (!predicate.perfect) take({Certainty::proposed, false, false, id});
-    } else if (predicate.tense == Tense::present && !predicate.perfect &&
-               predicate.kind == PredicateKind::verb && predicate.embedding != Embedding::relative) {
+    } else if (predicate.tense == Tense::future) {
+      take({Certainty::expected, predicate.modal == no_token && was_to(predicate), false, id});
+    } else if (is_present(predicate) && !predicate.perfect &&
+               (predicate.kind == PredicateKind::verb || predicate.light_verb != no_token) &&
+               predicate.embedding != Embedding::relative) {
       take({Certainty::scheduled, false, true, id});
     }
 
@@ -356,17 +363,32 @@ class AgendaCoder {
     return out;
   }
 
+  // "Rejected a proposal for an early election": nothing is ahead.
+  bool is_rejected(TokenIndex noun) const {
+    const std::vector<Filling> all = fillings(noun);
+    return std::any_of(all.begin(), all.end(), [&](const Filling& one) {
+      if (one.argument->role == Role::agent || one.argument->marker != no_token) return false;
+      return tables_.is_rejecting(story_.predicate(one.predicate).key);
+    });
+  }
+
+  // Whether something is said to be put off, and not only asked, feared or planned to be.
+  bool is_done(const Predicate& governor) const {
+    if (governor.embedding == Embedding::condition || governor.mood == Mood::interrogative) return false;
+    if (modal_is(governor, {"may", "might", "could", "can", "should", "must", "ought"})) return false;
+    if (governor.tense != Tense::none || governor.mood == Mood::participle) return true;
+    if (governor.kind == PredicateKind::noun) return true;
+    return governor.parent.valid() && tables_.is_effective(story_.predicate(governor.parent).key);
+  }
+
   // What the predicates and nouns over a noun say of it.
   std::optional<Ahead> noun_governors(TokenIndex noun, bool nouns_too) const {
     std::optional<Ahead> out;
+    if (is_rejected(noun)) return std::nullopt;
+    std::vector<PredicateId> holders;
     const auto take = [&](const Ahead& ahead) {
-      if (!out || strength(ahead) > strength(*out)) {
-        const PredicateId holder = out && !ahead.holder.valid() ? out->holder : ahead.holder;
-        out = ahead;
-        out->holder = holder;
-      } else if (!out->holder.valid()) {
-        out->holder = ahead.holder;
-      }
+      if (ahead.holder.valid()) holders.push_back(ahead.holder);
+      if (!out || strength(ahead) > strength(*out)) out = ahead;
     };
     for (const TokenIndex top : tops(noun)) {
       for (const Filling& filling : fillings(top)) {
@@ -379,8 +401,7 @@ class AgendaCoder {
             Ahead ahead{cue->certainty, is_past(governor) && governor.voice == document::Voice::passive,
                         cue->reach == Reach::dated, filling.predicate};
             if (is_undone(cue->certainty)) {
-              if (modal_is(governor, {"may", "might", "could"}) || governor.embedding == Embedding::condition)
-                continue;
+              if (!is_done(governor)) continue;
               ahead.holder = {};
               ahead.past = false;
             }
@@ -405,12 +426,16 @@ class AgendaCoder {
       if (document_.tokens.dep[top] == Dep::pobj && preposition != top) {
         const TokenIndex over = document_.tokens.head[preposition];
         const bool is_noun = over != preposition && document::is_noun(document_.tokens.tag[over]);
-        if (const auto cue = is_noun ? tables_.noun(words_.lemma(over)) : std::nullopt) {
+        if (const auto cue =
+                is_noun && !is_rejected(over) ? tables_.noun(words_.lemma(over)) : std::nullopt) {
           Ahead ahead{cue->certainty, false, false, {}};
           take(ahead);
         }
       }
     }
+    if (!out) return out;
+    if (!out->holder.valid() && !holders.empty()) out->holder = holders.front();
+    out->holders = std::move(holders);
     return out;
   }
 
@@ -500,6 +525,18 @@ class AgendaCoder {
       best_depth = depth;
     }
     return best;
+  }
+
+  TimeId time_of_holder(PredicateId id, bool past_too) const {
+    const Predicate& holder = story_.predicate(id);
+    const TokenIndex top = holder.light_verb == no_token ? holder.head : holder.light_verb;
+    std::vector<TokenIndex> words = story_.own_words(top);
+    if (top != holder.head) {
+      const std::vector<TokenIndex> rest = story_.own_words(holder.head);
+      words.insert(words.end(), rest.begin(), rest.end());
+      std::sort(words.begin(), words.end());
+    }
+    return time_among(top, words, past_too);
   }
 
   // Steps from the words up to `head`; many where they do not lead there.
@@ -603,7 +640,6 @@ class AgendaCoder {
     item.place = place;
     item.actors = std::move(actors);
     item.event = event_at(claims_.events, predicate, document_.tokens.span[head]);
-    item.attribution = attribution_of(claims_.quotes, item.evidence.span());
     found_.push_back(std::move(item));
   }
 
@@ -611,15 +647,17 @@ class AgendaCoder {
     const Dep dep = document_.tokens.dep[head];
     if (dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod || dep == Dep::npadvmod) return;
     const AgendaEntry* entry = noun_entry(head);
-    if (entry == nullptr) return;
+    if (entry == nullptr || is_rejected(head) || in_a_time(head)) return;
 
     std::optional<Ahead> ahead = noun_governors(head, true);
     if (const auto other = modifiers(head)) {
       if (!ahead || strength(*other) > strength(*ahead)) {
-        const PredicateId holder = ahead && !other->holder.valid() ? ahead->holder : other->holder;
-        const bool undone = ahead && is_undone(ahead->certainty);
-        ahead = other;
-        if (!undone) ahead->holder = holder;
+        Ahead stronger = *other;
+        if (ahead) {
+          stronger.holders = ahead->holders;
+          if (!stronger.holder.valid()) stronger.holder = ahead->holder;
+        }
+        ahead = std::move(stronger);
       }
     }
     const PredicateId own = story_.at(head);
@@ -638,17 +676,14 @@ class AgendaCoder {
       if (!own_day || told_as_done(head)) return;
       ahead = Ahead{Certainty::scheduled, false, false, {}};
     }
-    if (!time.valid() && ahead->holder.valid()) {
-      const Predicate& holder = story_.predicate(ahead->holder);
-      const TokenIndex top = holder.light_verb == no_token ? holder.head : holder.light_verb;
-      std::vector<TokenIndex> more = story_.own_words(top);
-      if (top != holder.head) {
-        const std::vector<TokenIndex> rest = story_.own_words(holder.head);
-        more.insert(more.end(), rest.begin(), rest.end());
-        std::sort(more.begin(), more.end());
-      }
-      time = time_among(top, more, undone || ahead->past);
+    std::vector<PredicateId> holders = ahead->holders;
+    if (ahead->holder.valid()) holders.insert(holders.begin(), ahead->holder);
+    for (const PredicateId id : holders) {
+      if (time.valid()) break;
+      time = time_of_holder(id, undone || ahead->past);
+      if (time.valid()) ahead->holder = id;
     }
+    if (ahead->certainty == Certainty::postponed && !time.valid()) time = until(head);
     if (ahead->dated && !(time.valid() && story_.is_ahead(document_.times[time.index()]))) return;
     if (time.valid() && !undone && story_.is_past(document_.times[time.index()])) return;
     if (ahead->past && !undone && !time.valid()) return;
@@ -660,14 +695,40 @@ class AgendaCoder {
       certainty = Certainty::scheduled;
     }
     document::PlaceId place = story_.place_in({words.front(), words.back() + 1});
-    if (!place.valid() && ahead->holder.valid()) {
-      const PlaceSetting setting = place_setting(document_, ahead->holder);
+    for (const PredicateId id : holders) {
+      if (place.valid()) break;
+      const PlaceSetting setting = place_setting(document_, id);
       if (!setting.inferred) place = setting.place;
     }
     for (const TokenIndex i : words) taken_[i] = true;
     if (ahead->holder.valid()) taken_[story_.predicate(ahead->holder).head] = true;
     keep(entry->what, story_.own_range(head), head, own, certainty, time, place,
          noun_parties(head, ahead->holder), entry->id);
+  }
+
+  // "Postponed the summit until September"
+  TimeId until(TokenIndex noun) const {
+    for (const TokenIndex top : tops(noun)) {
+      for (const Filling& filling : fillings(top)) {
+        const Predicate& governor = story_.predicate(filling.predicate);
+        const auto cue = governor_cue(governor, no_token);
+        if (!cue || cue->certainty != Certainty::postponed) continue;
+        const std::vector<TokenIndex> words = story_.own_words(governor.head);
+        for (const TimeId id : story_.times_in({words.front(), words.back() + 1})) {
+          const TimeExpression& time = document_.times[id.index()];
+          if (time.tokens.begin == 0 || !StoryIndex::is_dated(time) || story_.is_past(time)) continue;
+          const std::string_view before = words_.form(time.tokens.begin - 1);
+          if (before == "until" || before == "till" || before == "to") return id;
+        }
+      }
+    }
+    return {};
+  }
+
+  // "March" is a month.
+  bool in_a_time(TokenIndex i) const {
+    return std::any_of(document_.times.begin(), document_.times.end(),
+                       [&](const TimeExpression& time) { return time.tokens.contains(i); });
   }
 
   // Whether the noun is told of as done: under a holding verb in the past.
@@ -738,6 +799,7 @@ class AgendaCoder {
     if (!StoryIndex::is_dated(time) || story_.is_past(time) || time.tokens.empty()) return;
     if (time.tokens.begin == 0) return;
     const TokenIndex marker = time.tokens.begin - 1;
+    if (taken_[marker] && taken_[time.tokens.begin]) return;  // part of another item
     if (!tables_.ends_term(words_.form(marker))) return;
     PredicateId at = predicate_at(document_, marker);
     TokenIndex hung = document_.tokens.head[marker];
@@ -752,7 +814,7 @@ class AgendaCoder {
                            (predicate.modal != no_token && tables_.is_demand(words_.lemma(predicate.modal)));
       if (demands) {
         std::vector<document::EntityId> actors = story_.parties(over, {Role::recipient, Role::patient});
-        if (actors.empty() || over == at) {
+        if (actors.empty() || (over == at && predicate.modal != no_token)) {
           const auto own = story_.parties(at, {Role::agent});
           if (!own.empty()) actors = own;
         }

@@ -92,11 +92,10 @@ class AgendaReader {
     }
     const toml::table* words = root["words"].as_table();
     if (words == nullptr) return at(nullptr, root, "no [words] in the file");
-    const std::vector<std::pair<std::string, AgendaTables::Words*>> lists = {{"holding", &out_.holding_},
-                                                                             {"sequence", &out_.sequence_},
-                                                                             {"deadline", &out_.deadline_},
-                                                                             {"demand", &out_.demand_},
-                                                                             {"plain", &out_.plain_}};
+    const std::vector<std::pair<std::string, AgendaTables::Words*>> lists = {
+        {"holding", &out_.holding_}, {"sequence", &out_.sequence_},   {"deadline", &out_.deadline_},
+        {"demand", &out_.demand_},   {"effective", &out_.effective_}, {"rejecting", &out_.rejecting_},
+        {"plain", &out_.plain_}};
     std::vector<std::string> names;
     for (const auto& [key, into] : lists) {
       names.push_back(key);

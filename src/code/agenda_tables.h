@@ -71,6 +71,8 @@ class AgendaTables {
   bool is_sequence(std::string_view key) const { return sequence_.contains(std::string(key)); }
   bool ends_term(std::string_view preposition) const { return deadline_.contains(std::string(preposition)); }
   bool is_demand(std::string_view key) const { return demand_.contains(std::string(key)); }
+  bool is_effective(std::string_view key) const { return effective_.contains(std::string(key)); }
+  bool is_rejecting(std::string_view key) const { return rejecting_.contains(std::string(key)); }
   bool is_plain(std::string_view key) const { return plain_.contains(std::string(key)); }
 
  private:
@@ -85,7 +87,7 @@ class AgendaTables {
   std::vector<AgendaEntry> entries_;
   Index nouns_, verbs_;
   Cues governors_, cue_nouns_, modifiers_;
-  Words holding_, sequence_, deadline_, demand_, plain_;
+  Words holding_, sequence_, deadline_, demand_, effective_, rejecting_, plain_;
 };
 
 }  // namespace casus::code

@@ -68,6 +68,7 @@ constexpr const char* good_cues =
     "[[noun]]\ncertainty = \"proposed\"\nwords = [\"idea\"]\n"
     "[[modifier]]\ncertainty = \"scheduled\"\nwords = [\"planned\"]\n"
     "[words]\nholding = [\"hold\"]\nsequence = [\"follow\"]\ndeadline = [\"by\"]\ndemand = [\"order\"]\n"
+    "effective = [\"decide\"]\nrejecting = [\"reject\"]\n"
     "plain = [\"be\"]\n";
 
 TEST(AgendaTables, MistakesAreNamedWithTheirLine) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "code/obligations_treaty.h"
+#include "code/quotes.h"
 
 namespace casus::code {
 
@@ -28,7 +29,12 @@ constexpr std::string_view maker = "obligations/1";
 class ObligationCoder {
  public:
   ObligationCoder(const StoryIndex& story, const ObligationTables& tables, const events::Claims& claims)
-      : story_(story), document_(story.document()), words_(story.words()), tables_(tables), claims_(claims) {}
+      : story_(story),
+        document_(story.document()),
+        words_(story.words()),
+        tables_(tables),
+        claims_(claims),
+        attributions_(claims.quotes) {}
 
   std::vector<Obligation> code() {
     for (std::size_t i = 0; i < document_.predicates.size(); ++i) {
@@ -162,7 +168,7 @@ class ObligationCoder {
       at = predicate.parent;
     }
     std::vector<EntityId> out;
-    for (const events::QuoteId quote : attribution_of(claims_.quotes, span)) {
+    for (const events::QuoteId quote : attributions_.of(span)) {
       const EntityId speaker = claims_.quotes[quote.index()].speaker;
       if (speaker.valid()) out.push_back(speaker);
     }
@@ -205,7 +211,6 @@ class ObligationCoder {
     out.bearer = bearer;
     out.action = action;
     out.condition = condition;
-    out.attribution = attribution_of(claims_.quotes, words);
     found_.push_back(std::move(out));
   }
 
@@ -514,6 +519,7 @@ class ObligationCoder {
   const DocumentWords& words_;
   const ObligationTables& tables_;
   const events::Claims& claims_;
+  const Attributions attributions_;
   std::vector<Obligation> found_;
 };
 

@@ -201,7 +201,6 @@ class TreatyCoder {
     out.members = states_in(whom);
     if (out.members.size() < 2) out.members = out.known_members;
     out.status = happened(out.members) ? ObligationStatus::triggered : ObligationStatus::not_triggered;
-    out.attribution = attribution_of(claims_.quotes, words);
     found_.push_back(std::move(out));
   }
 

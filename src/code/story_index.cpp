@@ -187,25 +187,6 @@ PlaceId StoryIndex::place_in(TokenRange range) const {
   return {};
 }
 
-std::vector<events::QuoteId> attribution_of(const std::vector<events::Quote>& quotes, base::Span span) {
-  std::vector<std::pair<std::uint32_t, events::QuoteId>> holding;  // size of the content, quote
-  for (std::size_t i = 0; i < quotes.size(); ++i) {
-    std::uint32_t size = 0, held = 0;
-    for (const base::Span piece : quotes[i].evidence.spans()) {
-      size += piece.size();
-      const std::uint32_t from = std::max(piece.start, span.start);
-      const std::uint32_t to = std::min(piece.end, span.end);
-      if (from < to) held += to - from;
-    }
-    if (2 * held > span.size()) holding.emplace_back(size, events::QuoteId(i));
-  }
-  std::stable_sort(holding.begin(), holding.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<events::QuoteId> out;
-  for (const auto& [size, id] : holding) out.push_back(id);
-  return out;
-}
-
 events::EventId event_at(const std::vector<events::Event>& found, PredicateId predicate, base::Span span) {
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (predicate.valid() && found[i].predicate == predicate) return events::EventId(i);

@@ -1,5 +1,5 @@
 // One story as the coders of agenda, obligations and threads look at it: which predicate a word heads, who a
-// noun phrase speaks of, what stands inside a phrase, who vouches for a stretch of text.
+// noun phrase speaks of, what stands inside a phrase.
 //
 // Built once a document, linear in its tokens. Holds references: document and lexicon must outlive it.
 #pragma once
@@ -79,9 +79,6 @@ class StoryIndex {
   std::vector<document::MentionId> mention_at_;
   std::optional<base::Date> today_;
 };
-
-// The quotes that hold most of this span, outermost first.
-std::vector<events::QuoteId> attribution_of(const std::vector<events::Quote>& quotes, base::Span span);
 
 // The event told by this predicate or by words that overlap the span; nowhere where there is none.
 events::EventId event_at(const std::vector<events::Event>& found, document::PredicateId predicate,

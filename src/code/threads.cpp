@@ -127,9 +127,8 @@ class Linker {
 
   Side speakers(const Event& event) const {
     Side out;
-    std::vector<events::QuoteId> quotes = event.attribution;
-    if (quotes.empty()) quotes = attribution_of(claims_.quotes, event.evidence.span());
-    for (const events::QuoteId id : quotes) out.add(side_of(claims_.quotes[id.index()].speaker, {}));
+    for (const events::QuoteId id : event.attribution)
+      out.add(side_of(claims_.quotes[id.index()].speaker, {}));
     return out;
   }
 

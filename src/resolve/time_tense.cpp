@@ -62,6 +62,13 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
   return found;
 }
 
+bool is_infinitive(const Document& document, TokenIndex verb) {
+  for (const TokenIndex child : document.children(verb)) {
+    if (document.tokens.tag[child] == Tag::to) return true;
+  }
+  return false;
+}
+
 TimeTense by_syntax(const Document& document, TokenIndex token, const TimeWords& words) {
   TokenIndex at = token;
   bool infinitive = false;
@@ -84,7 +91,8 @@ TimeTense by_syntax(const Document& document, TokenIndex token, const TimeWords&
         at = document.tokens.head[at];
         continue;
       }
-      if (tag == Tag::vbn) return looks_ahead ? TimeTense::future : TimeTense::past;
+      if (tag == Tag::vbn && is_infinitive(document, at)) infinitive = true;  // "are to be held"
+      if (tag == Tag::vbn && !infinitive) return looks_ahead ? TimeTense::future : TimeTense::past;
     } else if (infinitive && looks_ahead) {
       return TimeTense::future;
     }
