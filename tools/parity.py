@@ -134,6 +134,22 @@ def variants(package, source, target):
             out.write(json.dumps(columns_of(doc, name)) + "\n")
 
 
+def rows(package, source, target):
+    """Some rows of both encoders: the numbers behind the decisions."""
+    nlp = load(package)
+    shared = nlp.get_pipe("tok2vec").model
+    own = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    with open(target, "w", encoding="utf-8") as out:
+        for text, name in list(rows_of(source))[:4]:
+            doc = nlp(text)
+            picked = list(range(0, len(doc), 12))
+            row = {"id": name, "text": text, "tokens": picked}
+            for key, model in (("tok2vec", shared), ("ner", own)):
+                numbers = model.predict([doc])[0]
+                row[key] = [[round(float(x), 6) for x in numbers[i]] for i in picked]
+            out.write(json.dumps(row, separators=(",", ":")) + "\n")
+
+
 # ---- environment
 
 def spacy_python(options):
@@ -266,8 +282,9 @@ def golden(options):
 
 
 def main():
-    if len(sys.argv) == 5 and sys.argv[1] in ("--annotate", "--variants"):
-        return (annotate if sys.argv[1] == "--annotate" else variants)(*sys.argv[2:])
+    steps = {"--annotate": annotate, "--variants": variants, "--rows": rows}
+    if len(sys.argv) == 5 and sys.argv[1] in steps:
+        return steps[sys.argv[1]](*sys.argv[2:])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", help="texts: .jsonl, .jsonl.gz, or plain")
     parser.add_argument("--jsonl", help="JSON Lines with id and text")
@@ -282,7 +299,11 @@ def main():
     parser.add_argument("--limit", type=int, help="compare only the first documents")
     parser.add_argument("--no-variants", action="store_true", help="do not look for near-ties")
     parser.add_argument("--golden", metavar="FILE", help="write spaCy's annotations for the tests instead of comparing")
+    parser.add_argument("--golden-rows", metavar="FILE", help="write some rows of spaCy's encoders for the tests")
     options = parser.parse_args()
+    if options.golden_rows:
+        CACHE.mkdir(parents=True, exist_ok=True)
+        return run_spacy(options, "rows", prepare_input(options, CACHE), options.golden_rows)
     if options.golden:
         return golden(options)
     if not options.files:
