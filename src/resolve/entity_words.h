@@ -17,6 +17,7 @@ namespace casus::resolve {
 
 enum class Hint : std::uint8_t {
   honorific,    // "Mr.", "Gen."
+  soldier,      // "Lt.", "Gen.": ranks as written before a name
   male,         // "spokesman", "king"
   female,       // "spokeswoman", "queen"
   male_name,    // "Boris"

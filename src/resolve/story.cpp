@@ -67,6 +67,8 @@ void Story::sweep() {
       read_pronoun(i);
     } else if (is_nominal(i)) {
       read_nominal(i);
+    } else if (is_role_modifier(i)) {
+      read_role_modifier(i);
     }
     for (const std::uint32_t m : by_head_[i]) {
       seen_.push_back(m);

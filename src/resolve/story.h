@@ -38,6 +38,7 @@ struct Actor {
   Gender gender = Gender::unknown;
   bool person = false;                  // one human being
   bool named = false;                   // has a name of its own
+  bool titled = false;                  // the text named an office
   bool former = false;                  // left the office that the story knows it by
   std::vector<std::string_view> nouns;  // lemmas of heads it was called by: "president", "source"
   std::uint32_t mentions = 0;           // how many so far, in the sweep
@@ -94,6 +95,7 @@ class Story {
   // ---- names (story_actors.cpp)
   void read_names();
   void read_name(const NamedSpan& span);
+  bool speaks_of(knowledge::EntryId entry) const;
   const knowledge::Match* choose(const NamedSpan& span) const;
   int fitness(const NamedSpan& span, const knowledge::Match& match, const knowledge::Entry& entry) const;
   void read_country(const NamedSpan& span, const knowledge::Match& match, const knowledge::Entry& entry);
@@ -126,6 +128,8 @@ class Story {
   void describe_complements(Description& out);
   void read_nominal(document::TokenIndex head);
   bool is_nominal(document::TokenIndex head) const;
+  bool is_role_modifier(document::TokenIndex token) const;
+  void read_role_modifier(document::TokenIndex token);
   bool sided(document::TokenIndex token) const;  // "pro-X", "X-backed"
   ActorIndex antecedent(const Description& description) const;
   ActorIndex actor_of(const Description& description, const std::string& country, bool inferred,

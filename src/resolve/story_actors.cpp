@@ -23,7 +23,14 @@ using knowledge::Sense;
 namespace {
 
 bool is_modifier(Dep dep) {
-  return dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod || dep == Dep::poss;
+  return dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod || dep == Dep::poss ||
+         dep == Dep::npadvmod;
+}
+
+// What a longer name may hold that says whose it is; a newspaper inside "Liberation Front" does not.
+bool tells_whose(Kind kind) {
+  return kind == Kind::country || kind == Kind::region || kind == Kind::place || kind == Kind::ethnic_group ||
+         kind == Kind::organisation;
 }
 
 }  // namespace
@@ -97,13 +104,22 @@ int Story::fitness(const NamedSpan& span, const Match& match, const Entry& entry
   return score;
 }
 
+// Whether some name of the story is that of the entry, not just of its capital.
+bool Story::speaks_of(knowledge::EntryId entry) const {
+  return std::any_of(names_.begin(), names_.end(), [&](const NamedSpan& span) {
+    return std::any_of(span.matches.begin(), span.matches.end(), [&](const Match& match) {
+      return match.entry == entry && match.sense != Sense::capital;
+    });
+  });
+}
+
 const Match* Story::choose(const NamedSpan& span) const {
   const Match* best = nullptr;
   int best_score = 0;
   for (const Match& match : span.matches) {
     const Entry entry = knowledge_.entry(match.entry);
     // The seat of a state that hardly anyone recognises is first of all a town.
-    if (match.sense == Sense::capital && entry.type == "de_facto") continue;
+    if (match.sense == Sense::capital && entry.type == "de_facto" && !speaks_of(match.entry)) continue;
     const int score = fitness(span, match, entry);
     if (best == nullptr || score > best_score) {
       best = &match;
@@ -158,6 +174,7 @@ void Story::read_name(const NamedSpan& span) {
     return;
   }
   const Entry entry = knowledge_.entry(best->entry);
+  if (span.inner && !tells_whose(entry.kind)) return;
   switch (entry.kind) {
     case Kind::country:
       read_country(span, *best, entry);
@@ -309,8 +326,9 @@ void Story::read_country(const NamedSpan& span, const Match& match, const Entry&
     case Sense::people:
     case Sense::adjective:
     case Sense::ethnic: {
+      const bool glued = span.tokens.end < document_.size() && words_.form(span.tokens.end) == "-";
       // "Russians", "a Russian": people of the state; "the Russians" and "Russian" are the state.
-      const bool noun = !modifier && dep != Dep::poss &&
+      const bool noun = !modifier && !glued && dep != Dep::poss &&
                         (tag == Tag::nnps || tag == Tag::nns || tag == Tag::nn || tag == Tag::nnp);
       const TokenIndex determiner = words_.determiner(span.head);
       const bool of_state =
@@ -438,6 +456,15 @@ void Story::read_unknown(const NamedSpan& span) {
   if (!description.countries.empty()) country = description.countries.front();
   made.entity.type = description.has_role ? description.type : EntityType::unknown;
   made.roles = description.roles;
+  if (span.label == NameLabel::norp && !description.has_role) made.entity.type = EntityType::ethnic_group;
+  if (description.owner != no_actor && country.empty()) {
+    // "United Nations Emergency Relief Coordinator": part of the body that its name holds.
+    const Actor& owner = actors_[description.owner];
+    made.entity.code = owner.entity.code;
+    country = owner.entity.country;
+    if (made.entity.type == EntityType::unknown) made.entity.type = owner.entity.type;
+    if (made.roles.empty() || owner.entity.type == EntityType::igo) made.roles = owner.roles;
+  }
   if (made.roles == "IGO") country.clear();
   if (country.empty() && description.owner == no_actor && belongs_to_country(made.entity.type)) {
     const Guess guess = infer_country(span.head, true);
@@ -453,7 +480,9 @@ void Story::read_unknown(const NamedSpan& span) {
     return;
   }
   made.entity.country = country;
-  made.entity.code = made.roles == "IGO" || made.roles == "NGO" ? made.roles : country + made.roles;
+  if (made.entity.code.empty()) {
+    made.entity.code = made.roles == "IGO" || made.roles == "NGO" ? made.roles : country + made.roles;
+  }
   if (inferred) made.entity.country_from = from;
   made.nouns.push_back(words_.lemma(span.head));
   const ActorIndex actor = keyed_[key] = keyed_[merged] = add_actor(std::move(made));

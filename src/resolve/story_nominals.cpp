@@ -57,17 +57,58 @@ bool Story::sided(TokenIndex token) const {
 
 bool Story::is_nominal(TokenIndex head) const {
   if (taken_[head] || visited_[head]) return false;
-  const Tag tag = document_.tokens.tag[head];
-  if (!words_.is_noun(head)) return false;
+  const RoleEnd* role = words_.role_ending(head);
+  // The tagger may see an adjective in "secretary-general".
+  if (!words_.is_noun(head) && (role == nullptr || role->begin == head)) return false;
   const Dep dep = document_.tokens.dep[head];
   if (dep == Dep::compound || dep == Dep::nmod || dep == Dep::amod || dep == Dep::npadvmod) return false;
-  (void)tag;
   const Hints hints = words_.hints(head);
-  return words_.role_ending(head) != nullptr || hints.has(Hint::person) || hints.has(Hint::supporter) ||
+  return role != nullptr || hints.has(Hint::person) || hints.has(Hint::supporter) ||
          hints.has(Hint::opponent) || hints.has(Hint::state) || hints.has(Hint::igo) ||
          hints.has(Hint::armed_group) || hints.has(Hint::party) || hints.has(Hint::ngo) ||
          hints.has(Hint::media) || hints.has(Hint::company) || hints.has(Hint::government) ||
          hints.has(Hint::side);
+}
+
+// "rebel positions", "Israeli army jeep": the actor stands before a noun that is none.
+bool Story::is_role_modifier(TokenIndex token) const {
+  if (taken_[token] || visited_[token] || !words_.is_noun(token)) return false;
+  const Dep dep = document_.tokens.dep[token];
+  if (dep != Dep::compound && dep != Dep::nmod) return false;
+  if (words_.role_ending(token) == nullptr) return false;
+  TokenIndex head = document_.tokens.head[token];
+  for (int steps = 0; steps < 4 && document_.tokens.dep[head] == Dep::compound; ++steps) {
+    if (words_.role_ending(head) != nullptr) return false;
+    head = document_.tokens.head[head];
+  }
+  return head > token && words_.is_noun(head) && !taken_[head] && words_.role_ending(head) == nullptr &&
+         !is_nominal(head) && by_head_[head].empty();
+}
+
+void Story::read_role_modifier(TokenIndex token) {
+  visited_[token] = 1;
+  TokenIndex head = document_.tokens.head[token];
+  for (int steps = 0; steps < 4 && document_.tokens.dep[head] == Dep::compound; ++steps) {
+    head = document_.tokens.head[head];
+  }
+  const TokenIndex begin = std::min(words_.phrase_begin(head), words_.phrase_begin(token));
+  Description description = describe(begin, token, token + 1);
+  description.begin = description.country_tokens.empty() ? words_.role_ending(token)->begin
+                                                         : description.country_tokens.front();
+  description.article = Article::none;
+  description.numbered = false;
+  description.plural = !words_.has(token, Hint::institution);
+  std::string country = description.countries.empty() ? std::string() : description.countries.front();
+  base::Span from;
+  bool inferred = false;
+  if (country.empty() && description.owner == no_actor && belongs_to_country(description.type)) {
+    Guess guess = infer_country(token, is_local(description.roles));
+    country = std::move(guess.country);
+    from = guess.from;
+    inferred = !country.empty();
+  }
+  mention({description.begin, token + 1}, token, actor_of(description, country, inferred, from),
+          MentionKind::nominal, true);
 }
 
 Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
@@ -133,6 +174,8 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
       if (named.head == head || named.tokens.contains(TokenRange{head, head + 1})) continue;
       const Actor& actor = actors_[named.actor];
       const EntityType type = actor.entity.type;
+      // A people that no table has says nothing of a country.
+      if (type == EntityType::ethnic_group && actor.entity.country.empty()) continue;
       if (type == EntityType::state || type == EntityType::place || type == EntityType::ethnic_group ||
           (type == EntityType::government && actor.roles == "GOV")) {
         if (actor.entity.country.empty()) continue;
@@ -153,6 +196,11 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
       } else if (out.owner == no_actor) {
         out.owner = named.actor;
       }
+    }
+    if (out.roles.empty() && hints.has(Hint::soldier)) {
+      out.roles = "MIL";
+      out.type = EntityType::military;
+      out.has_role = true;
     }
     const RoleEnd* role = words_.role_ending(i);
     if (role == nullptr || (role->begin < begin && i != head)) continue;
@@ -302,8 +350,7 @@ ActorIndex Story::backers(const Description& description) {
   if (actor == no_actor) {
     Actor made;
     made.entity.type = roles == "REB" ? EntityType::armed_group : EntityType::civilian;
-    made.entity.name =
-        std::string(words_.lemma(description.head)) + (description.plural ? "s of " : " of ") + whom.name;
+    made.entity.name = base::lowered(words_.form(description.head)) + " of " + whom.name;
     made.entity.country = whom.country;
     made.entity.country_from = whom.country_from;
     made.entity.code = whom.country.empty() ? whom.code : whom.country + roles;
@@ -331,16 +378,34 @@ bool Story::read_apposition(const Description& description) {
     const ActorIndex index = mentions_[by_head_[name].front()].actor;
     Actor& actor = actors_[index];
     if (description.plural && (actor.person || !actor.entity.plural)) return false;
+    const bool unknown_place = actor.entity.type == EntityType::place && actor.entity.key.empty() &&
+                               actor.entity.country.empty() && words_.has(head, Hint::person);
+    if (unknown_place) {
+      // "an envoy, Grace Mbeki": the model took a person for a place.
+      actor.person = true;
+      actor.entity.type = EntityType::person;
+    }
     if (actor.entity.type == EntityType::place || actor.entity.type == EntityType::state) {
       if (!words_.has(head, Hint::state) && !words_.has(head, Hint::city)) return false;
     }
-    const bool human = words_.has(head, Hint::person) || description.has_role || !description.office.empty();
+    const bool human = words_.has(head, Hint::person) || !description.office.empty();
     if (actor.person) {
-      if (!human || description.type == EntityType::company || description.type == EntityType::media) {
+      const bool body = !human && (words_.has(head, Hint::company) || words_.has(head, Hint::media) ||
+                                   words_.has(head, Hint::igo) || words_.has(head, Hint::armed_group) ||
+                                   words_.has(head, Hint::party) || words_.has(head, Hint::ngo));
+      if (!human && !description.has_role) return false;
+      if (body && description.has_role && actor.entity.role.empty() && actor.gender == Gender::unknown) {
+        // "Air Baltia, the largest carrier in Latvia": the model took a company for a person.
+        actor.person = false;
+        actor.entity.type = description.type;
+        actor.roles = description.roles;
+        actor.entity.country = description.countries.empty() ? std::string() : description.countries.front();
+        actor.entity.code = code_for(description, actor.entity.country);
+      } else if (body) {
         return false;
+      } else {
+        describe_person(actor, description);
       }
-      Description copy = description;
-      describe_person(actor, copy);
     } else if (actor.entity.type == EntityType::unknown && description.has_role) {
       actor.entity.type = description.type;
       actor.roles = description.roles;
@@ -358,6 +423,16 @@ bool Story::read_apposition(const Description& description) {
     // "three ministers, X, Y and Z" are not X.
     if (description.plural) return false;
     return join(child);
+  }
+  // "the head of the junta, Colonel X": the parser hangs X on the last noun of the phrase.
+  if (description.plural || !words_.has(head, Hint::person)) return false;
+  const TokenIndex comma = std::max(head + 1, description.complement.end);
+  if (comma + 1 >= document_.size() || words_.form(comma) != ",") return false;
+  for (const ActorMention& other : mentions_) {
+    if (other.tokens.begin != comma + 1 || other.kind != MentionKind::named || !actors_[other.actor].person)
+      continue;
+    const Dep dep = document_.tokens.dep[other.head];
+    if (dep == Dep::appos || dep == Dep::conj) return join(other.head);
   }
   return false;
 }
@@ -433,6 +508,7 @@ bool Story::read_sides(const Description& description) {
                               : !actor.person && type != EntityType::place && type != EntityType::media &&
                                     !(before.modifier && type != EntityType::state);
     if (!fits || std::find(found.begin(), found.end(), before.actor) != found.end()) continue;
+    if (same_clause(before.head, description.head)) continue;  // "Egypt urged both sides"
     if (persons && !description.office.empty() &&
         std::find(actor.nouns.begin(), actor.nouns.end(), lemma) == actor.nouns.end()) {
       continue;
@@ -482,11 +558,18 @@ ActorIndex Story::antecedent(const Description& description) const {
       // "the source" after "a senior military official".
       const bool source = lemma == "source" || lemma == "man" || lemma == "woman" || lemma == "person";
       score = source ? 20 : 0;
+    } else if (description.plural && description.type == EntityType::armed_group && actor.named &&
+               !before.modifier && back <= 2 &&
+               (entity.type == EntityType::armed_group ||
+                (entity.type == EntityType::unknown && entity.name.find(' ') != std::string::npos))) {
+      score = 15;  // "the rebels" after "the Liberation Front"
+    } else if (description.plural && lemma == "officer" && entity.type == EntityType::police && back <= 2) {
+      score = 14;
     } else if (!description.plural && actor.person && actor.named && back <= 3 &&
-               (lemma == "man" || lemma == "woman" || lemma == "leader" || lemma == "politician" ||
-                lemma == "veteran")) {
-      const bool sex = (lemma == "man" && actor.gender == Gender::female) ||
-                       (lemma == "woman" && actor.gender == Gender::male);
+               (hints.has(Hint::male) || hints.has(Hint::female) || lemma == "leader" ||
+                lemma == "politician" || lemma == "veteran")) {
+      const bool sex = (hints.has(Hint::male) && actor.gender == Gender::female) ||
+                       (hints.has(Hint::female) && actor.gender == Gender::male);
       const bool leads =
           lemma != "leader" || actor.roles == "GOV" || actor.roles == "REB" || actor.roles == "OPP";
       score = sex || !leads ? 0 : 14;
@@ -520,7 +603,7 @@ ActorIndex Story::antecedent(const Description& description) const {
       score = kind && actor.named && back <= 6 ? 18 : 0;
     } else if (description.plural && actor.entity.plural && description.has_role && !before.modifier &&
                (description.roles == actor.roles || description.type == entity.type) &&
-               description.roles != "CVL" && !actor.named && back <= 2) {
+               description.roles != "CVL" && !actor.named && back <= 4) {
       // "the soldiers" after "Russian troops": the same kind of people.
       score =
           description.article == Article::definite || description.article == Article::demonstrative ? 12 : 0;
@@ -685,6 +768,10 @@ void Story::read_nominal(TokenIndex head) {
     }
   }
   const bool person = hints.has(Hint::person);
+  if (person && !description.has_role) {
+    description.roles = "CVL";
+    description.type = EntityType::civilian;
+  }
   if (!description.has_role && description.owner == no_actor && !person) return;
   if (!description.has_role && !person && description.owner != no_actor && !hints.has(Hint::holder)) return;
 

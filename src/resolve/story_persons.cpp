@@ -247,6 +247,8 @@ void Story::describe_person(Actor& actor, const Description& description) {
     if (std::find(actor.nouns.begin(), actor.nouns.end(), head) == actor.nouns.end())
       actor.nouns.push_back(head);
   }
+  if (actor.titled && description.office.empty()) return;  // an office says more than "a veteran diplomat"
+  actor.titled = actor.titled || !description.office.empty();
   if (description.former && !actor.entity.role.empty() && !actor.former) {
     // "President X, a former soldier": what he was before does not unmake what he is.
     return;

@@ -187,6 +187,7 @@ void Story::read_pronoun(TokenIndex token) {
   const std::uint32_t reach = form->who == Who::it ? sentences_back_thing : sentences_back_person;
   const bool possessive = tokens.tag[token] == Tag::prp_poss;
 
+  const TokenIndex owner_clause = possessive ? words_.governor(tokens.head[token]) : no_token;
   std::int64_t best = -1;
   int best_score = 0;
   for (std::size_t k = seen_.size(); k-- > 0;) {
@@ -233,7 +234,13 @@ void Story::read_pronoun(TokenIndex token) {
     if (!form->reflexive && !possessive && same_clause(before.head, token)) continue;
     if (form->reflexive && !same_clause(before.head, token)) continue;
     // A name inside the phrase that the pronoun belongs to is somebody else: "its president, X".
-    const int score = salience(before, token) + bonus + (subject && words_.is_subject(before.head) ? 3 : 0);
+    if (subject && words_.is_subject(before.head)) bonus += 3;
+    // "The country had not published its accounts": the subject of the same clause.
+    if (owner_clause != no_token && words_.is_subject(before.head) &&
+        words_.governor(before.head) == owner_clause) {
+      bonus += 10;
+    }
+    const int score = salience(before, token) + bonus;
     if (score > best_score) {
       if (best >= 0 && trace_ != nullptr) {
         const Actor& lost = actors_[mentions_[static_cast<std::size_t>(best)].actor];
