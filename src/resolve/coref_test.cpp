@@ -197,6 +197,11 @@ TEST(Coreference, OnMarkedStories) {
   std::printf("stories %zu, mentions marked %zu, found %.3f\n", stories, marked,
               static_cast<double>(found_count) / static_cast<double>(marked));
   std::printf("B-cubed precision %.3f recall %.3f F1 %.3f\n", b3_p, b3_r, 2 * b3_p * b3_r / (b3_p + b3_r));
+  EXPECT_GE(static_cast<double>(found_count), 0.95 * static_cast<double>(marked));
+  EXPECT_GE(b3_p, 0.90);
+  EXPECT_GE(b3_r, 0.87);
+  EXPECT_GE(share(0), 0.88);
+  EXPECT_GE(share(1), 0.82);
   std::printf("pronouns right %.3f of %zu, noun phrases right %.3f of %zu\n", share(0), asked[0], share(1),
               asked[1]);
 }

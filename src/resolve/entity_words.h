@@ -39,12 +39,15 @@ enum class Hint : std::uint8_t {
   government,   // "the regime"
   city,         // "the capital"
   person,       // persons, for "the source", "the man"
+  deed,         // whoever did what was told before: "the killers"
+  kin,          // "boy", "daughter": one whom the words before named by kinship
   generic,      // "source", "official": whoever was just called so in other words
   side,         // "the two countries", "both sides"
   institution,  // what a country has one of
   locative,     // prepositions of place
   relation,     // nouns for what states have between them: "talks", "ties"
   holder,       // general heads; whose they are decides: "opposition leader", "police officials"
+  expletive,    // adjectives after "it is": clear, possible
   count_,
 };
 

@@ -158,6 +158,15 @@ void Story::read_names() {
   for (std::size_t k = 0; k < names_.size(); ++k) {
     if (!done[k]) read_name(names_[k]);
   }
+  // Surnames that the model overlooked.
+  for (TokenIndex i = 0; i < document_.size(); ++i) {
+    if (taken_[i] || document_.tokens.tag[i] != Tag::nnp || document_.tokens.dep[i] == Dep::compound)
+      continue;
+    const ActorIndex person = person_called(words_.form(i));
+    if (person == no_actor || !actors_[person].person) continue;
+    taken_[i] = 1;
+    mention({i, i + 1}, i, person, MentionKind::named, false);
+  }
 }
 
 void Story::read_name(const NamedSpan& span) {

@@ -6,6 +6,7 @@
 // countries"), somebody named before (definite phrases), the one of its kind that a country has ("the
 // government"), or somebody new.
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 #include "resolve/entity_kinds.h"
@@ -497,27 +498,64 @@ bool Story::read_sides(const Description& description) {
   const bool persons = words_.has(description.head, Hint::person);
   const bool lands = lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "neighbor" ||
                      lemma == "neighbour" || lemma == "power";
-  std::vector<ActorIndex> found;
-  for (std::size_t k = seen_.size(); k-- > 0 && found.size() < 2;) {
+  // Whoever acts on both is a third: "Egypt urged both sides".
+  std::vector<std::string_view> third;
+  std::vector<std::uint32_t> candidates;
+  constexpr std::size_t enough = 16;
+  for (std::size_t k = seen_.size(); k-- > 0 && candidates.size() < enough;) {
     const ActorMention& before = mentions_[seen_[k]];
     const Actor& actor = actors_[before.actor];
     if (document_.sentence_of(before.head) + sentences_back < document_.sentence_of(description.head)) break;
+    if (same_clause(before.head, description.head) && !before.modifier) {
+      third.push_back(actor.entity.country);
+      continue;
+    }
     const EntityType type = actor.entity.type;
     const bool fits = persons ? actor.person && actor.named
-                      : lands ? type == EntityType::state
-                              : !actor.person && type != EntityType::place && type != EntityType::media &&
-                                    !(before.modifier && type != EntityType::state);
-    if (!fits || std::find(found.begin(), found.end(), before.actor) != found.end()) continue;
-    if (same_clause(before.head, description.head)) continue;  // "Egypt urged both sides"
+                      : lands
+                          ? type == EntityType::state || (type == EntityType::government && !before.modifier)
+                          : !actor.person && type != EntityType::place && type != EntityType::media &&
+                                !(before.modifier && type != EntityType::state);
+    if (!fits || std::find(third.begin(), third.end(), actor.entity.country) != third.end()) continue;
     if (persons && !description.office.empty() &&
         std::find(actor.nouns.begin(), actor.nouns.end(), lemma) == actor.nouns.end()) {
       continue;
     }
-    found.push_back(before.actor);
+    candidates.push_back(seen_[k]);
   }
-  if (found.size() < 2) return false;
-  for (std::size_t k = found.size(); k-- > 0;) {
-    mention({description.begin, description.head + 1}, description.head, found[k], MentionKind::nominal);
+  // The pair that the words before join: "X and Y", then "X accused Y", then the last two.
+  int best_score = 0;
+  std::array<ActorIndex, 2> best = {no_actor, no_actor};
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    for (std::size_t j = i + 1; j < candidates.size(); ++j) {
+      const ActorMention& later = mentions_[candidates[i]];
+      const ActorMention& earlier = mentions_[candidates[j]];
+      const document::Entity& one = actors_[later.actor].entity;
+      const document::Entity& other = actors_[earlier.actor].entity;
+      if (later.actor == earlier.actor || (!one.country.empty() && one.country == other.country && !persons))
+        continue;
+      int score = 100 - static_cast<int>(i + j);
+      const std::uint32_t back =
+          document_.sentence_of(description.head) - document_.sentence_of(earlier.head);
+      score -= 3 * static_cast<int>(std::min<std::uint32_t>(back, 12));
+      if (words_.first_conjunct(later.head) == words_.first_conjunct(earlier.head)) {
+        score += words_.is_subject(earlier.head) ? 16 : 8;
+      } else if (same_clause(later.head, earlier.head) && words_.is_subject(earlier.head) &&
+                 !later.modifier) {
+        score += 10;
+      }
+      if (score > best_score) {
+        best_score = score;
+        best = {earlier.actor, later.actor};
+      }
+    }
+  }
+  if (best[0] == no_actor) return false;
+  for (const ActorIndex actor : best) {
+    const document::Entity& entity = actors_[actor].entity;
+    const bool seat = lands && entity.type == EntityType::government;
+    mention({description.begin, description.head + 1}, description.head, seat ? state(entity.country) : actor,
+            MentionKind::nominal);
   }
   return true;
 }
@@ -540,17 +578,22 @@ ActorIndex Story::antecedent(const Description& description) const {
     if (description.former != actor.former && (description.former || actor.person)) {
       if (description.former || !actor.entity.role.empty()) continue;
     }
+    if (same_clause(before.head, description.head) && !before.modifier) continue;
     const bool plural = entity.plural;
     const bool same_noun = std::find(actor.nouns.begin(), actor.nouns.end(), lemma) != actor.nouns.end();
     int score = 0;
-    if (same_noun && plural == description.plural) {
+    const bool more_words = words_.role_ending(description.head) != nullptr &&
+                            words_.role_ending(description.head)->begin < description.head;
+    if (same_noun && (plural == description.plural || hints.has(Hint::institution))) {
       score = 30;
-      if (description.roles != actor.roles && description.has_role && !actor.person &&
-          !hints.has(Hint::generic)) {
+      if (description.roles != actor.roles && more_words && !actor.person && !hints.has(Hint::generic)) {
         // "the rebel fighters" are not the "government fighters" before.
         if (outranks(description.roles, "GOV") && outranks(actor.roles, "GOV")) score = 0;
       }
       if (back > sentences_back && !actor.named) score = 0;
+    } else if (description.has_role && actor.person && description.roles != actor.roles && !actor.former &&
+               outranks(description.roles, "GOV")) {
+      score = 0;  // "the opposition leader" is not the prime minister
     } else if (!description.plural && actor.person && !entity.role.empty() &&
                holds_word(entity.role, lemma)) {
       score = 28;
@@ -563,6 +606,16 @@ ActorIndex Story::antecedent(const Description& description) const {
                (entity.type == EntityType::armed_group ||
                 (entity.type == EntityType::unknown && entity.name.find(' ') != std::string::npos))) {
       score = 15;  // "the rebels" after "the Liberation Front"
+    } else if (description.plural && entity.plural && actor.roles == "CVL" && back <= 2 &&
+               (lemma == "man" || lemma == "woman" || lemma == "people") && !before.modifier &&
+               description.article != Article::none) {
+      score = 13;  // "the men" after "three engineers"
+    } else if (hints.has(Hint::deed) && !actor.person && entity.plural && !before.modifier && back <= 4 &&
+               !actor.named && entity.type != EntityType::police && entity.type != EntityType::government) {
+      score = entity.type == EntityType::military ? 10 : 13;  // "the killers" after "two men"
+    } else if (!description.plural && actor.person && !actor.named && back <= 2 && hints.has(Hint::kin) &&
+               description.gender != Gender::unknown && actor.gender == description.gender) {
+      score = 12;  // "the boy" after "her son"
     } else if (description.plural && lemma == "officer" && entity.type == EntityType::police && back <= 2) {
       score = 14;
     } else if (!description.plural && actor.person && actor.named && back <= 3 &&
@@ -600,9 +653,10 @@ ActorIndex Story::antecedent(const Description& description) const {
         default:
           break;
       }
-      score = kind && actor.named && back <= 6 ? 18 : 0;
+      score = !kind ? 0 : actor.named && back <= 6 ? 18 : back <= 3 ? 16 : 0;
     } else if (description.plural && actor.entity.plural && description.has_role && !before.modifier &&
-               (description.roles == actor.roles || description.type == entity.type) &&
+               (description.roles == actor.roles ||
+                (description.type == entity.type && description.type != EntityType::civilian)) &&
                description.roles != "CVL" && !actor.named && back <= 4) {
       // "the soldiers" after "Russian troops": the same kind of people.
       score =

@@ -165,6 +165,11 @@ void Story::read_pronoun(TokenIndex token) {
       return tokens.dep[child] == Dep::conj && !by_head_[child].empty();
     });
   };
+  // The verb that a phrase hangs on, the first of a row: "killed two and took their weapons".
+  const auto clause_of = [&](TokenIndex head) {
+    const TokenIndex verb = words_.governor(head);
+    return verb == no_token ? no_token : words_.first_conjunct(verb);
+  };
   const TokenIndex above = words_.governor(token);
   const bool subject = words_.is_subject(token);
   if (form->who == Who::it && subject && above != no_token) {
@@ -172,11 +177,9 @@ void Story::read_pronoun(TokenIndex token) {
     if (words_.lemma(above) == "be") {
       for (const TokenIndex child : document_.children(above)) {
         const Dep dep = tokens.dep[child];
-        if (child > above && (dep == Dep::ccomp || dep == Dep::xcomp || dep == Dep::advcl ||
-                              dep == Dep::acomp || dep == Dep::csubj || dep == Dep::relcl)) {
-          return;
-        }
-        if (child > above && dep == Dep::attr) return;
+        if (child < above) continue;
+        if (dep == Dep::ccomp || dep == Dep::csubj || dep == Dep::attr) return;
+        if (dep == Dep::acomp && words_.has(child, Hint::expletive)) return;
       }
     }
     if (words_.lemma(above) == "seem" || words_.lemma(above) == "appear" || words_.lemma(above) == "happen")
@@ -187,7 +190,16 @@ void Story::read_pronoun(TokenIndex token) {
   const std::uint32_t reach = form->who == Who::it ? sentences_back_thing : sentences_back_person;
   const bool possessive = tokens.tag[token] == Tag::prp_poss;
 
-  const TokenIndex owner_clause = possessive ? words_.governor(tokens.head[token]) : no_token;
+  const TokenIndex owner_clause = possessive ? clause_of(tokens.head[token]) : no_token;
+  // Who else takes part in the same verb is not meant: "She told him".
+  std::vector<ActorIndex> beside;
+  if (!form->reflexive && !possessive) {
+    for (std::size_t k = seen_.size(); k-- > 0;) {
+      const ActorMention& before = mentions_[seen_[k]];
+      if (document_.sentence_of(before.head) != sentence) break;
+      if (!before.modifier && same_clause(before.head, token)) beside.push_back(before.actor);
+    }
+  }
   std::int64_t best = -1;
   int best_score = 0;
   for (std::size_t k = seen_.size(); k-- > 0;) {
@@ -212,12 +224,14 @@ void Story::read_pronoun(TokenIndex token) {
       }
       case Who::they:
         fits = actor.person ? coordinated(before.head) : type != EntityType::place;
-        if (actor.entity.plural) {
-          bonus += 6;
+        if (actor.entity.plural || actor.person || words_.is_plural(before.head)) {
+          bonus += 10;
         } else if (type == EntityType::state && !subject) {
           fits = false;  // "them" are several
         } else if (type == EntityType::state) {
           bonus -= 6;
+        } else {
+          bonus -= type == EntityType::police || type == EntityType::military ? 0 : 10;
         }
         break;
       case Who::it:
@@ -231,13 +245,14 @@ void Story::read_pronoun(TokenIndex token) {
     }
     if (!fits) continue;
     if (before.modifier && form->who == Who::they && !actor.entity.plural) continue;
-    if (!form->reflexive && !possessive && same_clause(before.head, token)) continue;
+    if (std::find(beside.begin(), beside.end(), before.actor) != beside.end()) continue;
     if (form->reflexive && !same_clause(before.head, token)) continue;
     // A name inside the phrase that the pronoun belongs to is somebody else: "its president, X".
     if (subject && words_.is_subject(before.head)) bonus += 3;
     // "The country had not published its accounts": the subject of the same clause.
-    if (owner_clause != no_token && words_.is_subject(before.head) &&
-        words_.governor(before.head) == owner_clause) {
+    if (owner_clause != no_token &&
+        (form->who != Who::they || actor.entity.plural || words_.is_plural(before.head)) &&
+        words_.is_subject(before.head) && clause_of(before.head) == owner_clause) {
       bonus += 10;
     }
     const int score = salience(before, token) + bonus;
@@ -274,7 +289,7 @@ void Story::read_pronoun(TokenIndex token) {
     for (const std::uint32_t m : seen_) {
       const ActorMention other = mentions_[m];
       if (other.actor == chosen.actor || other.head >= token) continue;
-      if (words_.first_conjunct(other.head) != first || other.head == chosen.head) continue;
+      if (words_.first_conjunct(other.head) != first) continue;
       mention(range, token, other.actor, MentionKind::pronoun);
     }
   }
