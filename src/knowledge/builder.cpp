@@ -183,6 +183,10 @@ std::string Builder::bytes() {
   TrieBuilder<std::uint32_t> place_trie;
   for (const auto& [words, place] : place_name_words_) place_trie.add(words, place);
 
+  std::map<std::string_view, std::string_view> sorted(alpha3_.begin(), alpha3_.end());
+  std::vector<Alpha2Row> alpha2;
+  for (const auto& [two, three] : sorted) alpha2.push_back({keep(two), keep(three)});
+
   vocabulary_.write(writer);
   names_.write(writer, "names");
   role_names_.write(writer, "roles");
@@ -200,6 +204,7 @@ std::string Builder::bytes() {
   add("memberships", memberships_);
   add("clauses", clauses_);
   add("role_nouns", roles_);
+  add("alpha2", alpha2);
   add("places", places_);
   add("place_names", place_names_);
   add("gazetteer", std::vector<std::uint32_t>(gazetteer_ ? 1 : 0, 1U));

@@ -83,6 +83,7 @@ struct Knowledge::Parts {
   std::span<const MembershipRow> memberships;
   std::span<const ClauseRow> clauses;
   std::span<const RoleRow> role_nouns;
+  std::span<const Alpha2Row> alpha2;
   std::span<const PlaceRow> places;
   std::span<const PlaceNameRow> dated_names;
 };
@@ -103,6 +104,7 @@ Knowledge::Parts::Parts(Image opened)
       memberships(image.section<MembershipRow>("memberships")),
       clauses(image.section<ClauseRow>("clauses")),
       role_nouns(image.section<RoleRow>("role_nouns")),
+      alpha2(image.section<Alpha2Row>("alpha2")),
       places(image.section<PlaceRow>("places")),
       dated_names(image.section<PlaceNameRow>("place_names")) {}
 
@@ -311,10 +313,13 @@ Place Knowledge::place(std::uint32_t index) const {
           .kind = kinds[static_cast<std::size_t>(row.kind)],
           .country = parts_->text(row.country),
           .admin1 = row.admin1 == no_row ? std::string_view() : parts_->text(parts_->places[row.admin1].name),
+          .admin1_place = row.admin1,
+          .admin2_place = row.admin2,
           .latitude = row.latitude,
           .longitude = row.longitude,
           .population = row.population,
-          .rank = row.rank};
+          .rank = row.rank,
+          .radius = row.radius};
 }
 
 std::string_view Knowledge::name_on(std::uint32_t place, base::Date on) const {
@@ -323,6 +328,14 @@ std::string_view Knowledge::name_on(std::uint32_t place, base::Date on) const {
     if (covers(row.from, row.to, day)) return parts_->text(row.name);
   }
   return parts_->text(parts_->places[place].name);
+}
+
+std::string_view Knowledge::alpha3(std::string_view alpha2) const {
+  const auto at = std::lower_bound(
+      parts_->alpha2.begin(), parts_->alpha2.end(), alpha2,
+      [this](const Alpha2Row& row, std::string_view two) { return parts_->text(row.alpha2) < two; });
+  if (at == parts_->alpha2.end() || parts_->text(at->alpha2) != alpha2) return {};
+  return parts_->text(at->alpha3);
 }
 
 }  // namespace casus::knowledge

@@ -114,10 +114,15 @@ struct Place {
   std::string_view kind;     // country, admin1, admin2, city, base, airport, region
   std::string_view country;  // alpha-3
   std::string_view admin1;   // name
-  double latitude = 0;       // degrees, WGS 84
+  // Indices for place() of the divisions it lies in; `none` where not known.
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  std::uint32_t admin1_place = none;
+  std::uint32_t admin2_place = none;
+  double latitude = 0;  // degrees, WGS 84
   double longitude = 0;
   std::uint64_t population = 0;
   std::uint8_t rank = 0;  // 5 capital of a state, 4 seat of a first-level division, ... 0
+  double radius = 0;      // kilometres; how far from its point a thing in it may lie
 };
 
 struct PlaceMatch {
@@ -172,6 +177,9 @@ class Knowledge {
   Place place(std::uint32_t index) const;
   // The name a place had on a day (Astana / Nur-Sultan); its own where it never changed.
   std::string_view name_on(std::uint32_t place, base::Date on) const;
+
+  // Alpha-3 of an alpha-2 code; "" where not known.
+  std::string_view alpha3(std::string_view alpha2) const;
 
   // What would have to be the same for the same answers: 64 hexadecimal digits.
   const std::string& hash() const;

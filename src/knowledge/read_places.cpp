@@ -115,6 +115,31 @@ Result<void> TableReader::regions() {
   return {};
 }
 
+// iso name aliases latitude longitude source
+Result<void> TableReader::divisions() {
+  if (!there("divisions.tsv")) return {};
+  const auto table = Table::read(file("divisions.tsv"), {{"iso", true},
+                                                         {"name", true},
+                                                         {"aliases"},
+                                                         {"latitude", true},
+                                                         {"longitude", true},
+                                                         {"source", true}});
+  if (!table) return table.error();
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto latitude = table->number(row, 3);
+    if (!latitude) return latitude.error();
+    const auto longitude = table->number(row, 4);
+    if (!longitude) return longitude.error();
+    const auto place = builder_.find_division(table->cell(row, 0));
+    if (!place) continue;
+    builder_.place(*place).latitude = *latitude;
+    builder_.place(*place).longitude = *longitude;
+    builder_.add_place_name(*place, table->cell(row, 1));
+    for (const std::string_view alias : table->list(row, 2)) builder_.add_place_name(*place, alias);
+  }
+  return {};
+}
+
 // geonames name from to
 Result<void> TableReader::place_names() {
   if (!there("place_names.tsv")) return {};

@@ -343,6 +343,7 @@ Result<void> read_tables(const std::string& folder, Builder& builder) {
 
 Result<void> read_place_tables(const std::string& folder, Builder& builder) {
   TableReader reader(folder, builder);
+  if (auto read = reader.divisions(); !read) return read;
   if (auto read = reader.place_names(); !read) return read;
   return reader.place_aliases();
 }

@@ -12,8 +12,8 @@ namespace casus::knowledge {
 // and offices.tsv. Errors: `missing_table`, `bad_row` with file, line and reason.
 base::Result<void> read_tables(const std::string& folder, Builder& builder);
 
-// Reads place_names.tsv and place_aliases.tsv, which speak of places by their geonames id; to be called once
-// the gazetteer is in. Without a gazetteer, rows about places that are not there are passed over.
+// Reads divisions.tsv, place_names.tsv and place_aliases.tsv, which speak of places of the gazetteer; to be
+// called once the gazetteer is in. Without a gazetteer, rows about places that are not there are passed over.
 base::Result<void> read_place_tables(const std::string& folder, Builder& builder);
 
 }  // namespace casus::knowledge

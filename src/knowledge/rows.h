@@ -91,6 +91,11 @@ struct ClauseRow {  // by organisation
   Text text;
 };
 
+struct Alpha2Row {  // by alpha2
+  Text alpha2;
+  Text alpha3;
+};
+
 struct RoleRow {
   Text noun;
   Text code;

@@ -33,6 +33,7 @@ class TableReader {
   base::Result<void> memberships();
   base::Result<void> clauses();
   base::Result<void> leaders();
+  base::Result<void> divisions();
   base::Result<void> place_names();
   base::Result<void> place_aliases();
 

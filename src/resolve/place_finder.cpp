@@ -1,0 +1,342 @@
+// One pass over the tokens. At each capital letter the gazetteer and the names of countries are asked; what
+// the model marked, the words around and the longer name that the words are part of say how far to believe
+// it. A second pass links "Osh, Kyrgyzstan" and "the Uzbek capital of Tashkent".
+#include "resolve/place_finder.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/ascii.h"
+#include "knowledge/name_form.h"
+
+namespace casus::resolve {
+
+using document::NameLabel;
+using document::TokenIndex;
+using document::TokenRange;
+using knowledge::Kind;
+using knowledge::Place;
+using knowledge::Sense;
+
+namespace {
+
+bool is_place_label(NameLabel label) {
+  return label == NameLabel::gpe || label == NameLabel::loc || label == NameLabel::fac;
+}
+
+bool is_number_label(NameLabel label) {
+  return label == NameLabel::date || label == NameLabel::time || label == NameLabel::cardinal ||
+         label == NameLabel::ordinal || label == NameLabel::percent || label == NameLabel::money ||
+         label == NameLabel::quantity || label == NameLabel::language;
+}
+
+bool begins_capital(std::string_view word) {
+  return !word.empty() && (base::is_upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0xC3);
+}
+
+bool all_capitals(std::string_view word, std::size_t at_least) {
+  std::size_t letters = 0;
+  for (const char c : word) {
+    if (base::is_lower(c) || static_cast<unsigned char>(c) >= 0x80) return false;
+    letters += base::is_upper(c);
+  }
+  return letters >= at_least;
+}
+
+}  // namespace
+
+PlaceFinder::PlaceFinder(const knowledge::Knowledge& knowledge, const PlaceWords& words)
+    : knowledge_(knowledge), words_(words) {
+  for (std::size_t i = 0; i < knowledge.size(); ++i) {
+    const knowledge::Entry entry = knowledge.entry(knowledge::EntryId(i));
+    if (entry.kind != Kind::country) continue;
+    for (const std::uint32_t place : knowledge.places_named(entry.name)) {
+      if (knowledge.place(place).entry == entry.id) countries_.try_emplace(std::string(entry.key), place);
+    }
+  }
+}
+
+std::uint32_t PlaceFinder::country_place(std::string_view code) const {
+  const auto at = countries_.find(std::string(code));
+  return at == countries_.end() ? Place::none : at->second;
+}
+
+class PlaceFinder::Search {
+ public:
+  Search(const PlaceFinder& finder, const document::Document& document)
+      : finder_(finder), knowledge_(finder.knowledge_), words_(finder.words_), document_(document) {
+    const TokenIndex size = document.size();
+    texts_.reserve(size);
+    lowered_capitals_.resize(size);
+    for (TokenIndex i = 0; i < size; ++i) texts_.push_back(document.token(i).text());
+    named_.resize(size);
+    for (const document::Name& name : document.names) {
+      for (TokenIndex i = name.tokens.begin; i < name.tokens.end; ++i) named_[i] = &name;
+    }
+  }
+
+  std::vector<Toponym> run() {
+    for (TokenIndex i = 0; i < document_.size();) i = read(i);
+    for (std::uint32_t i = 0; i < found_.size(); ++i) link(i);
+    return std::move(found_);
+  }
+
+ private:
+  TokenIndex read(TokenIndex at);
+  std::optional<knowledge::PlaceMatch> place_at(TokenIndex at);
+  std::optional<Toponym> demonym_at(TokenIndex at, TokenIndex& longer_name) const;
+  Support support(const Toponym& toponym) const;
+  void widen(Toponym& toponym) const;
+  void beside(Toponym& toponym) const;
+  void link(std::uint32_t index);
+
+  NameLabel label(TokenIndex i) const { return named_[i] ? named_[i]->label : NameLabel::none; }
+  bool is(TokenIndex i, PlaceWord word_class) const {
+    return i < texts_.size() && words_.is(texts_[i], word_class);
+  }
+  bool text_is(TokenIndex i, std::string_view word) const { return i < texts_.size() && texts_[i] == word; }
+  bool located(TokenIndex begin) const;
+  bool heads_line(TokenRange range) const;
+  bool mid_name(TokenRange range) const;
+
+  const PlaceFinder& finder_;
+  const knowledge::Knowledge& knowledge_;
+  const PlaceWords& words_;
+  const document::Document& document_;
+  std::vector<std::string_view> texts_;
+  std::vector<std::string> lowered_capitals_;  // "Kabul" for "KABUL", made where asked for
+  std::vector<const document::Name*> named_;
+  std::vector<Toponym> found_;
+};
+
+std::optional<knowledge::PlaceMatch> PlaceFinder::Search::place_at(TokenIndex at) {
+  auto match = knowledge_.place_at(texts_, at);
+  if (match || !all_capitals(texts_[at], 2)) return match;
+  if (!all_capitals(texts_[at], 4) && !(at + 1 < texts_.size() && all_capitals(texts_[at + 1], 4)))
+    return match;
+  std::vector<std::string_view> window;
+  const TokenIndex end = std::min<TokenIndex>(at + 6, document_.size());
+  for (TokenIndex i = at; i < end; ++i) {
+    if (all_capitals(texts_[i], 2)) {
+      if (lowered_capitals_[i].empty()) lowered_capitals_[i] = knowledge::from_capitals(texts_[i]);
+      window.emplace_back(lowered_capitals_[i]);
+    } else {
+      window.push_back(texts_[i]);
+    }
+  }
+  return knowledge_.place_at(window, 0);
+}
+
+// A country's adjective or people. `longer_name` is the end of another entry's name that begins here and is
+// no place: the words of "Washington Post" and "African Union" name none.
+std::optional<Toponym> PlaceFinder::Search::demonym_at(TokenIndex at, TokenIndex& longer_name) const {
+  std::optional<Toponym> out;
+  for (const knowledge::Match& match : knowledge_.names_at(texts_, at)) {
+    const knowledge::Entry entry = knowledge_.entry(match.entry);
+    const TokenRange range{at, at + match.tokens};
+    if (entry.kind == Kind::country) {
+      const bool of_people =
+          match.sense == Sense::adjective || match.sense == Sense::people || match.sense == Sense::ethnic;
+      if (!of_people || (out && out->tokens.size() > match.tokens)) continue;
+      const std::uint32_t place = finder_.country_place(entry.key);
+      if (place == Place::none) continue;
+      // A state that is, before one that was.
+      if (out && (match.sense == Sense::ethnic || entry.to)) continue;
+      out.emplace();
+      out->tokens = out->name = range;
+      out->candidates = {place};
+      out->demonym = true;
+    } else if (match.tokens > 1 && entry.kind != Kind::region && entry.kind != Kind::base &&
+               match.sense != Sense::surname) {
+      longer_name = std::max(longer_name, range.end);
+    }
+  }
+  return out;
+}
+
+// A preposition of place stands before, maybe with "the" or a part of the place between.
+bool PlaceFinder::Search::located(TokenIndex begin) const {
+  for (int steps = 0; begin > 0 && steps < 4; ++steps) {
+    --begin;
+    if (is(begin, PlaceWord::locative)) return true;
+    const bool passes = is(begin, PlaceWord::part) || is(begin, PlaceWord::settlement) ||
+                        is(begin, PlaceWord::division) || text_is(begin, "the") || text_is(begin, "of");
+    if (!passes) return false;
+  }
+  return false;
+}
+
+// Within a longer name a place stands at its beginning or behind a preposition ("University of Kentucky");
+// elsewhere the word is another ("Foreign Minister").
+bool PlaceFinder::Search::mid_name(TokenRange range) const {
+  const document::Name* name = named_[range.begin];
+  if (!name || range.begin == name->tokens.begin) return false;
+  if (is_place_label(name->label) && name->label != NameLabel::fac) return false;
+  TokenIndex before = range.begin - 1;
+  while (before > name->tokens.begin && (is(before, PlaceWord::part) || text_is(before, "the"))) --before;
+  if (before == name->tokens.begin &&
+      (is(before, PlaceWord::part) || text_is(before, "the") || text_is(before, "The"))) {
+    return false;
+  }
+  return !text_is(before, "of") && !text_is(before, "in") && !text_is(before, "at") &&
+         !text_is(before, "for") && !text_is(before, ",") && !text_is(before, "and") &&
+         !text_is(before, "-") && !text_is(before, "/");
+}
+
+// "CLINTON - A town couple", "BEIRUT: The body": in capitals before a dash or a colon.
+bool PlaceFinder::Search::heads_line(TokenRange range) const {
+  if (!all_capitals(texts_[range.begin], 2)) return false;
+  const TokenIndex end = range.end;
+  if (end >= texts_.size()) return false;
+  const std::string_view next = texts_[end];
+  return next == ":" || next == "-" || next == "--" || next == "\xE2\x80\x93" || next == "\xE2\x80\x94" ||
+         (next == "," && end + 1 < texts_.size() && begins_capital(texts_[end + 1]));
+}
+
+Support PlaceFinder::Search::support(const Toponym& toponym) const {
+  const TokenIndex begin = toponym.tokens.begin;
+  const document::Name* name = named_[begin];
+  const bool doubtful = toponym.tokens.size() == 1 && is(begin, PlaceWord::doubtful);
+  if (heads_line(toponym.tokens)) return Support::strong;
+  if (!name) {
+    if (!document::is_proper(document_.tokens.tag[begin])) return Support::faint;
+    if (doubtful) return Support::faint;
+    return located(begin) || toponym.division ? Support::strong : Support::weak;
+  }
+  if (name->label == NameLabel::person) {
+    const bool whole = toponym.tokens.contains(name->tokens);
+    return whole && located(begin) && !doubtful ? Support::weak : Support::faint;
+  }
+  if (is_place_label(name->label) && !toponym.inside) {
+    return doubtful && !located(begin) && name->label != NameLabel::gpe ? Support::faint : Support::strong;
+  }
+  if (doubtful) return Support::faint;
+  if (toponym.tokens.contains(name->tokens)) return located(begin) ? Support::strong : Support::weak;
+  return Support::weak;
+}
+
+// Takes in the word that says what the place is where it is part of the name ("Osh Region", "Kandahar City").
+void PlaceFinder::Search::widen(Toponym& toponym) const {
+  const TokenIndex end = toponym.tokens.end;
+  if (end < texts_.size()) {
+    const bool division = is(end, PlaceWord::division);
+    const bool settlement = is(end, PlaceWord::settlement);
+    toponym.division = toponym.division || division;
+    toponym.settlement = toponym.settlement || (settlement && !division);
+    if ((division || settlement) && begins_capital(texts_[end])) toponym.tokens.end = end + 1;
+  }
+  // The table's own name may end so: "Osh Region".
+  if (toponym.name.size() > 1 && is(toponym.name.end - 1, PlaceWord::division)) toponym.division = true;
+  const document::Name* name = named_[toponym.tokens.begin];
+  if (!name) return;
+  TokenIndex begin = name->tokens.begin;
+  while (begin < toponym.name.begin && (is(begin, PlaceWord::part) || text_is(begin, "the") ||
+                                        text_is(begin, "The") || text_is(begin, "-"))) {
+    ++begin;
+  }
+  TokenIndex last = name->tokens.end;
+  if (last > toponym.tokens.end && text_is(last - 1, "'s")) --last;
+  toponym.inside = begin < toponym.name.begin || last > toponym.tokens.end;
+}
+
+// "the Uzbek capital of Tashkent", "the Kyrgyz city of Osh", "Uzbekistan's capital, Tashkent".
+void PlaceFinder::Search::beside(Toponym& toponym) const {
+  TokenIndex at = toponym.tokens.begin;
+  if (at > 0 && (text_is(at - 1, "of") || text_is(at - 1, ","))) --at;
+  if (at == 0) return;
+  --at;
+  const bool settlement = is(at, PlaceWord::settlement);
+  const bool division = is(at, PlaceWord::division);
+  if (!settlement && !division) return;
+  if (text_is(at + 1, ",") && document_.lemma(at) != "capital") return;
+  toponym.settlement = toponym.settlement || settlement;
+  toponym.division = toponym.division || division;
+  toponym.capital = document_.lemma(at) == "capital";
+  for (int steps = 0; steps < 5 && at > 0; ++steps) {
+    --at;
+    if (!found_.empty() && found_.back().tokens.contains(TokenRange{at, at + 1})) {
+      const Toponym& before = found_.back();
+      if (before.candidates.empty()) return;
+      const Place place = knowledge_.place(before.candidates.front());
+      if (place.kind == "country") toponym.country = place.country;
+      return;
+    }
+    const document::Pos pos = document_.tokens.pos[at];
+    const bool passes = pos == document::Pos::adj || pos == document::Pos::noun ||
+                        pos == document::Pos::propn || pos == document::Pos::part || text_is(at, "-") ||
+                        text_is(at, "'s") || is(at, PlaceWord::part);
+    if (!passes) return;
+  }
+}
+
+TokenIndex PlaceFinder::Search::read(TokenIndex at) {
+  const TokenIndex next = at + 1;
+  if (!begins_capital(texts_[at]) || is_number_label(label(at))) return next;
+
+  TokenIndex longer_name = at;
+  const auto demonym = demonym_at(at, longer_name);
+  const auto match = place_at(at);
+  const TokenIndex place_end = match ? at + match->tokens : at;
+  // Another entry's longer name; but a place where the model says so ("Georgia Tech" stays the school).
+  if (longer_name > place_end && longer_name > (demonym ? demonym->tokens.end : at)) return longer_name;
+
+  if (demonym && demonym->tokens.end >= place_end) {
+    const bool place_after_all =
+        match && demonym->tokens.end == place_end && is_place_label(label(at)) && located(at);
+    if (!place_after_all) {
+      Toponym out = *demonym;
+      out.support = Support::strong;
+      out.key = knowledge_.place(out.candidates.front()).country;
+      found_.push_back(std::move(out));
+      return demonym->tokens.end;
+    }
+  }
+  if (!match || mid_name({at, place_end})) return next;
+
+  Toponym out;
+  out.tokens = out.name = {at, place_end};
+  out.candidates = match->places;
+  for (TokenIndex i = at; i < place_end; ++i) {
+    if (!out.key.empty()) out.key += ' ';
+    out.key += lowered_capitals_[i].empty() ? texts_[i] : std::string_view(lowered_capitals_[i]);
+  }
+  widen(out);
+  beside(out);
+  out.support = support(out);
+  const TokenIndex end = out.tokens.end;
+  found_.push_back(std::move(out));
+  return end;
+}
+
+// "Osh, Kyrgyzstan"; "Osh in southern Kyrgyzstan"; "Helmand province of Afghanistan".
+void PlaceFinder::Search::link(std::uint32_t index) {
+  Toponym& toponym = found_[index];
+  if (toponym.demonym || index + 1 >= found_.size()) return;
+  const Toponym& next = found_[index + 1];
+  TokenIndex at = toponym.tokens.end;
+  if (is(at, PlaceWord::division) || is(at, PlaceWord::settlement)) ++at;
+  if (next.demonym) return;
+  if (next.tokens.begin < at || next.tokens.begin > at + 4) return;
+  if (document_.sentence_of(next.tokens.begin) != document_.sentence_of(toponym.tokens.begin)) return;
+  float weight = 0;
+  if (text_is(at, ",") || text_is(at, "(")) {
+    ++at;
+    weight = 4;
+  }
+  for (; at < next.tokens.begin; ++at) {
+    if (text_is(at, "in") || text_is(at, "of")) {
+      weight = std::max(weight, 3.0F);
+    } else if (!text_is(at, "the") && !is(at, PlaceWord::part) && !text_is(at, "-")) {
+      return;
+    }
+  }
+  if (weight == 0) return;
+  toponym.within = index + 1;
+  toponym.within_weight = weight;
+}
+
+std::vector<Toponym> PlaceFinder::find(const document::Document& document) const {
+  return Search(*this, document).run();
+}
+
+}  // namespace casus::resolve

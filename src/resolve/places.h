@@ -1,0 +1,48 @@
+// Reads places: which words name one, and where it lies.
+//
+// Beyond the names that the language model marks it knows bases, regions, divisions ("Helmand province"),
+// towns beside what says where they lie ("the Uzbek capital of Tashkent"), parts of a place ("northern
+// Mali"), and adjectives of countries ("Russian"; with little confidence, for nothing need have happened
+// there). A capital that speaks or acts is its government and no place ("Moscow said").
+//
+// Reads:  article, dateline, tokens, syntax, names.   Writes: places (by position, not overlapping).
+// Cost:   linear in the text, a few microseconds a mention.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "document/document.h"
+#include "knowledge/knowledge.h"
+#include "resolve/place_chooser.h"
+#include "resolve/place_finder.h"
+#include "resolve/place_words.h"
+
+namespace casus::resolve {
+
+class PlaceReader {
+ public:
+  // Reads `words_folder`/places.txt (data/words/en). `knowledge` must outlive the reader.
+  static base::Result<PlaceReader> load(const std::string& words_folder,
+                                        const knowledge::Knowledge& knowledge);
+
+  void read(document::Document& document) const;
+  void set_weights(const PlaceWeights& weights) { weights_ = weights; }
+
+ private:
+  PlaceReader(const knowledge::Knowledge& knowledge, PlaceWords words);
+
+  std::vector<Hint> hints(const document::Document& document) const;
+  bool is_government(const document::Document& document, const Toponym& toponym, std::uint32_t place) const;
+  bool believed(const Toponym& toponym, const Choice& choice, bool strong_elsewhere) const;
+  document::PlaceMention mention(const document::Document& document, const Toponym& toponym,
+                                 const Choice& choice) const;
+
+  const knowledge::Knowledge* knowledge_;
+  std::unique_ptr<const PlaceWords> words_;  // a stable address: the finder looks into it
+  std::unique_ptr<const PlaceFinder> finder_;
+  PlaceWeights weights_;
+};
+
+}  // namespace casus::resolve
