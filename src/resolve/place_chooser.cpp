@@ -112,7 +112,7 @@ bool holds(const Reading& outer, const Reading& inner) {
 class Weighing {
  public:
   Weighing(const knowledge::Knowledge& knowledge, const std::vector<Toponym>& toponyms,
-           const std::vector<Hint>& hints, const PlaceWeights& weights)
+           const std::vector<PlaceHint>& hints, const PlaceWeights& weights)
       : knowledge_(knowledge), toponyms_(toponyms), weights_(weights) {
     group_of_.reserve(toponyms.size());
     std::map<std::string_view, std::size_t> by_key;
@@ -125,7 +125,7 @@ class Weighing {
     }
     for (Group& group : groups_) group.weight = std::sqrt(group.weight);
     for (std::size_t i = 0; i < toponyms.size(); ++i) beside(toponyms[i], groups_[group_of_[i]]);
-    for (const Hint& hint : hints) {
+    for (const PlaceHint& hint : hints) {
       Toponym toponym;
       toponym.candidates = hint.candidates;
       toponym.key = hint.key;
@@ -175,6 +175,14 @@ class Weighing {
       reading.own_name = knowledge::without_marks(reading.place.name) == toponym.key;
       reading.prior = prior_of(reading, toponym, weights_);
       out.readings.push_back(reading);
+    }
+    if (toponym.division) return out;
+    for (Reading& division : out.readings) {
+      if (division.place.kind != "admin1" && division.place.kind != "admin2") continue;
+      const bool has_seat = std::any_of(out.readings.begin(), out.readings.end(), [&](const Reading& town) {
+        return town.place.kind == "city" && town.own_name && holds(division, town);
+      });
+      if (has_seat) division.prior += weights_.seat;
     }
     return out;
   }
@@ -268,7 +276,7 @@ Choice Weighing::choice(std::size_t toponym) const {
 }  // namespace
 
 std::vector<Choice> PlaceChooser::choose(const std::vector<Toponym>& toponyms,
-                                         const std::vector<Hint>& hints) const {
+                                         const std::vector<PlaceHint>& hints) const {
   Weighing weighing(knowledge_, toponyms, hints, weights_);
   weighing.run();
   std::vector<Choice> out;

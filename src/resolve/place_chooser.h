@@ -24,7 +24,7 @@ struct Choice {
 };
 
 // What speaks for a region besides the toponyms: the dateline and the source.
-struct Hint {
+struct PlaceHint {
   std::vector<std::uint32_t> candidates;  // places
   float weight = 1;
   std::string key;  // toponyms of this name mean one of the candidates: a paper named for its town
@@ -40,6 +40,7 @@ struct PlaceWeights {
   double base = 3.0;
   double admin1 = 0.6;
   double admin1_said = 2.5;  // "Helmand province"
+  double seat = -2.0;        // a division whose seat has its name, called without a word for it
   double admin2 = -1.8;
   double admin2_said = 2.0;
   double city_of_division = -1.5;
@@ -64,7 +65,7 @@ class PlaceChooser {
       : knowledge_(knowledge), weights_(weights) {}
 
   // One choice a toponym, in order.
-  std::vector<Choice> choose(const std::vector<Toponym>& toponyms, const std::vector<Hint>& hints) const;
+  std::vector<Choice> choose(const std::vector<Toponym>& toponyms, const std::vector<PlaceHint>& hints) const;
 
  private:
   const knowledge::Knowledge& knowledge_;

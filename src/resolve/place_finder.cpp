@@ -95,7 +95,7 @@ class PlaceFinder::Search {
     return i < texts_.size() && words_.is(texts_[i], word_class);
   }
   bool text_is(TokenIndex i, std::string_view word) const { return i < texts_.size() && texts_[i] == word; }
-  bool located(TokenIndex begin) const;
+  bool located(TokenIndex begin, PlaceWord by = PlaceWord::locative) const;
   bool heads_line(TokenRange range) const;
   bool mid_name(TokenRange range) const;
 
@@ -155,10 +155,10 @@ std::optional<Toponym> PlaceFinder::Search::demonym_at(TokenIndex at, TokenIndex
 }
 
 // A preposition of place stands before, maybe with "the" or a part of the place between.
-bool PlaceFinder::Search::located(TokenIndex begin) const {
+bool PlaceFinder::Search::located(TokenIndex begin, PlaceWord by) const {
   for (int steps = 0; begin > 0 && steps < 4; ++steps) {
     --begin;
-    if (is(begin, PlaceWord::locative)) return true;
+    if (is(begin, by)) return true;
     const bool passes = is(begin, PlaceWord::part) || is(begin, PlaceWord::settlement) ||
                         is(begin, PlaceWord::division) || text_is(begin, "the") || text_is(begin, "of");
     if (!passes) return false;
@@ -205,7 +205,10 @@ Support PlaceFinder::Search::support(const Toponym& toponym) const {
   }
   if (name->label == NameLabel::person) {
     const bool whole = toponym.tokens.contains(name->tokens);
-    return whole && located(begin) && !doubtful ? Support::weak : Support::faint;
+    if (!whole || doubtful) return Support::faint;
+    return located(begin, PlaceWord::inside) ? Support::strong
+           : located(begin)                  ? Support::weak
+                                             : Support::faint;
   }
   if (is_place_label(name->label) && !toponym.inside) {
     return doubtful && !located(begin) && name->label != NameLabel::gpe ? Support::faint : Support::strong;

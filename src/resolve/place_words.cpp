@@ -10,8 +10,8 @@
 namespace casus::resolve {
 namespace {
 
-constexpr std::array<std::string_view, 7> class_names = {"division", "settlement", "part",    "locative",
-                                                         "speaks",   "between",    "doubtful"};
+constexpr std::array<std::string_view, 8> class_names = {"division", "settlement", "part",     "locative",
+                                                         "speaks",   "between",    "doubtful", "inside"};
 
 base::Error bad_line(std::uint64_t line, std::string message) {
   return {.code = "bad_place_word",

@@ -18,6 +18,7 @@ enum class PlaceWord : std::uint16_t {
   speaks = 16,
   between = 32,
   doubtful = 64,
+  inside = 128,
 };
 
 class PlaceWords {

@@ -49,8 +49,8 @@ base::Result<PlaceReader> PlaceReader::load(const std::string& words_folder,
 
 // The dateline, the country of the source's domain, and the town that a paper's domain names
 // ("gainesvilletimes.com": one of the Gainesvilles).
-std::vector<Hint> PlaceReader::hints(const document::Document& document) const {
-  std::vector<Hint> out;
+std::vector<PlaceHint> PlaceReader::hints(const document::Document& document) const {
+  std::vector<PlaceHint> out;
   const std::string& dateline = document.dateline.place;
   if (!dateline.empty()) {
     const std::string_view city = std::string_view(dateline).substr(0, dateline.find(','));

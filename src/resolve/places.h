@@ -33,7 +33,7 @@ class PlaceReader {
  private:
   PlaceReader(const knowledge::Knowledge& knowledge, PlaceWords words);
 
-  std::vector<Hint> hints(const document::Document& document) const;
+  std::vector<PlaceHint> hints(const document::Document& document) const;
   bool is_government(const document::Document& document, const Toponym& toponym, std::uint32_t place) const;
   bool believed(const Toponym& toponym, const Choice& choice, bool strong_elsewhere) const;
   document::PlaceMention mention(const document::Document& document, const Toponym& toponym,

@@ -2,6 +2,7 @@
 
 #include "resolve/dateline.h"
 #include "resolve/entities.h"
+#include "resolve/places.h"
 #include "resolve/times.h"
 
 namespace casus::resolve {
@@ -9,6 +10,7 @@ namespace casus::resolve {
 struct Resolver::Parts {
   const knowledge::Knowledge& knowledge;
   TimeReader times;
+  PlaceReader places;
   EntityReader entities;
 };
 
@@ -21,14 +23,18 @@ base::Result<Resolver> Resolver::load(const std::string& data_folder, const know
   const std::string words = data_folder + "/words/en";
   auto times = TimeReader::load(words);
   if (!times) return times.error();
+  auto places = PlaceReader::load(words, knowledge);
+  if (!places) return places.error();
   auto entities = EntityReader::load(words, knowledge);
   if (!entities) return entities.error();
-  return Resolver(std::make_unique<const Parts>(Parts{knowledge, std::move(*times), std::move(*entities)}));
+  return Resolver(std::make_unique<const Parts>(
+      Parts{knowledge, std::move(*times), std::move(*places), std::move(*entities)}));
 }
 
 void Resolver::read(document::Document& document) const {
   read_dateline(document, parts_->knowledge);
   parts_->times.read(document);
+  parts_->places.read(document);
   parts_->entities.read(document);
 }
 
