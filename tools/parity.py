@@ -188,8 +188,6 @@ def run_spacy(options, step, source, target, **more):
 def run_casus(options, source):
     """Casus's columns of every document, in order."""
     command = [options.casus, "annotate", "--quiet", "--format", "json", "--model", options.model, str(source)]
-    if pathlib.Path(options.casus).name == "casus-annotate-dump":
-        command = [options.casus, str(ROOT / ".cache" / "models" / (MODELS[options.model][2] + ".casus")), str(source)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
     for line in process.stdout:
         yield json.loads(line)
@@ -292,7 +290,7 @@ def main():
     parser.add_argument("--hostile", type=int, metavar="LINES", help="generated hostile text")
     parser.add_argument("--seed", type=int, default=1, help="of the hostile text")
     parser.add_argument("--model", choices=MODELS, default="md")
-    parser.add_argument("--casus", default=str(ROOT / "build/release/bin/casus"), help="casus or casus-annotate-dump")
+    parser.add_argument("--casus", default=str(ROOT / "build/release/bin/casus"), help="the program")
     parser.add_argument("--python", help="a Python that has spaCy, instead of an environment of our own")
     parser.add_argument("--package", help="the unpacked model folder for spaCy")
     parser.add_argument("--show", type=int, default=10, help="documents to show")

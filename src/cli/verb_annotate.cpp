@@ -2,6 +2,7 @@
 #include "annotate/annotator.h"
 #include "annotate/roles.h"
 #include "cli/work.h"
+#include "document/annotation_json.h"
 #include "document/conllu.h"
 #include "document/predicates_json.h"
 #include "pipeline/installation.h"
@@ -40,7 +41,8 @@ int annotate(const Common& common, const AnnotateOptions& options) {
       roles->read(*document);
       output.write(document::predicates_json(*document) + "\n");
     } else {
-      output.write(document::write_conllu(*document));
+      output.write(options.json ? document::write_annotation_json(*document)
+                                : document::write_conllu(*document));
     }
     return {};
   };
