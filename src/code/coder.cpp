@@ -45,9 +45,9 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   const Attributions attributions(claims.quotes);
   for (events::Event& event : claims.events) event.attribution = attributions.of(event.evidence.span());
   const StoryIndex story(document, parts_->lexicon);
-  claims.threads = link_threads(story, parts_->threads, claims);
   claims.obligations = code_obligations(story, parts_->obligations, claims, parts_->known);
   for (events::Obligation& one : claims.obligations) one.attribution = attributions.of(one.evidence.span());
+  claims.threads = link_threads(story, parts_->threads, claims);
   claims.agenda = code_agenda(story, parts_->agenda, claims);
   for (events::AgendaItem& item : claims.agenda) item.attribution = attributions.of(item.evidence.span());
   return claims;

@@ -57,7 +57,8 @@ class Linker {
       if (event.status != Status::actual && event.status != Status::historical) continue;
       const auto topic = tables_.topic(Turn::request, event.cameo);
       if (!topic) continue;
-      asked.push_back({EventId(i), side(event, Party::actor), addressee(event), *topic});
+      const Side by = asker(event);
+      asked.push_back({EventId(i), by, addressee(event, by), *topic});
     }
     // Who was asked may be said in another telling of the same request.
     for (Asked& one : asked) {
@@ -95,30 +96,57 @@ class Linker {
     Side out;
     if (!entity.valid()) return out;
     out.entities.insert(entity.value);
+    std::string own = code.empty() ? document_.entities[entity.index()].code : code;
     std::string country = story_.country(entity);
-    if (country.empty() && code.size() >= 3) country = code.substr(0, 3);
+    if (country.empty() && own.size() >= 3) country = own.substr(0, 3);
     // Bodies of many states have codes that name no state.
     static const std::set<std::string> no_state = {"IGO", "NGO", "INT", "MNC", "NGM", "IMG", "---"};
-    if (country.size() == 3 && !no_state.contains(country)) out.countries.insert(country);
+    if (country.size() != 3 || no_state.contains(country)) return out;
+    // Those who act for a state are one side; a rebel, a student or a reporter of it is not.
+    static const std::set<std::string> official = {"", "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "ELI"};
+    const std::string role = own.size() > 3 && own.starts_with(country) ? own.substr(3, 3) : std::string{};
+    out.countries.insert(official.contains(role) ? country : country + role);
     return out;
   }
 
-  Side side(const Event& event, Party party) const {
+  Side side(const Event& event, Party party, bool inferred_too = true) const {
     Side out;
     for (const Participant& one : event.participants) {
-      if (one.party == party) out.add(side_of(one.entity, one.code));
+      if (one.party == party && (inferred_too || !one.inferred)) out.add(side_of(one.entity, one.code));
     }
     return out;
   }
 
-  // Those asked; where nobody is named, the states that stand in what was asked for.
-  Side addressee(const Event& event) const {
-    Side out = side(event, Party::recipient);
+  // Who asks: the actor; of a noun, whom it "came from"; else whoever says so.
+  Side asker(const Event& event) const {
+    Side out = side(event, Party::actor);
+    if (!out.empty()) return out;
+    if (event.predicate.valid()) {
+      for (const Filling& filling : story_.fillings(story_.predicate(event.predicate).head)) {
+        for (const document::Argument& argument : story_.predicate(filling.predicate).arguments) {
+          if (argument.head == document::no_token || argument.marker == document::no_token) continue;
+          if (words_.form(argument.marker) != "from" && words_.form(argument.marker) != "by") continue;
+          for (const EntityId one : story_.entities(argument.head)) out.add(side_of(one, {}));
+        }
+      }
+    }
+    return out.empty() ? speakers(event) : out;
+  }
+
+  // Those asked; where nobody is named, the states that stand in what was asked for ("Russian support").
+  // Nobody asks himself.
+  Side addressee(const Event& event, const Side& by) const {
+    Side out;
+    for (const Participant& one : event.participants) {
+      if (one.party != Party::recipient || one.inferred) continue;
+      const Side recipient = side_of(one.entity, one.code);
+      if (!recipient.meets(by)) out.add(recipient);
+    }
     if (!out.empty() || !event.predicate.valid()) return out;
-    const Side by = side(event, Party::actor);
     const document::TokenRange words = document_.subtree(story_.predicate(event.predicate).head);
     for (const document::Mention& mention : document_.mentions) {
-      if (!words.contains(mention.tokens)) continue;
+      if (!words.contains(mention.tokens) || mention.tokens.begin < story_.predicate(event.predicate).head)
+        continue;
       const Side one = side_of(mention.entity, {});
       if (!one.meets(by)) out.add(one);
     }
@@ -155,6 +183,15 @@ class Linker {
     });
   }
 
+  // A commitment under a condition stands in the same words.
+  bool is_conditional(const Event& event) const {
+    return std::any_of(claims_.obligations.begin(), claims_.obligations.end(),
+                       [&](const events::Obligation& one) {
+                         return one.kind == events::ObligationKind::conditional_commitment &&
+                                one.evidence.span().overlaps(event.evidence.span());
+                       });
+  }
+
   bool defers(const Event& event) const {
     if (!event.predicate.valid()) return false;
     const document::Predicate& predicate = story_.predicate(event.predicate);
@@ -175,21 +212,25 @@ class Linker {
     if (!about) return std::nullopt;
 
     const Side actors = side(event, Party::actor);
-    const Side recipients = side(event, Party::recipient);
-    const bool meets_asker = recipients.meets(by) || (turn == Turn::deed && actors.meets(by) && !to.empty());
-    const bool same_topic = tables_.answers(topic, *about);
-    bool from_addressee =
-        to.empty() ? false : actors.meets(to) || (speakers(event).meets(to) && !actors.meets(by));
-    if (tables_.name(topic) == "meet" && same_topic && turn == Turn::deed) {
-      // Both sides of a meeting may stand on either side of the event.
+    const Side recipients = side(event, Party::recipient, false);
+    const bool meets_asker = recipients.meets(by);
+    const std::uint32_t here = sentence_of(request), there = sentence_of(event);
+    const bool near = (here > there ? here - there : there - here) <= sentences_apart;
+    const bool vague = tables_.name(topic) == "any" || tables_.name(*about) == "any";
+    const bool same_topic = tables_.answers(topic, *about) && (!vague || near);
+
+    bool from_addressee = actors.meets(to);
+    // What the addressee says that a body or its troops will do.
+    if (!from_addressee && actors.countries.empty()) from_addressee = speakers(event).meets(to);
+    if (tables_.name(topic) == "meet" && tables_.name(*about) == "meet" && turn != Turn::reject) {
+      // Both sides of a meeting may stand on either side of the event; a meeting of nobody in particular
+      // answers a request to nobody in particular.
       Side all = actors;
       all.add(recipients);
-      from_addressee = from_addressee || (!to.empty() && all.meets(to) && all.meets(by));
       if (to.empty()) {
-        const std::uint32_t here = sentence_of(request), there = sentence_of(event);
-        const std::uint32_t apart = here > there ? here - there : there - here;
-        const bool fits = all.empty() || all.meets(by);
-        from_addressee = apart > 0 && apart <= sentences_apart && fits && event.status != Status::negated;
+        from_addressee = near && here != there && (all.empty() || all.meets(by));
+      } else {
+        from_addressee = from_addressee || (all.meets(to) && all.meets(by));
       }
     }
     if (!from_addressee) return std::nullopt;
@@ -202,14 +243,19 @@ class Linker {
       case Turn::agree:
         if (!same_topic && !meets_asker) return std::nullopt;
         if (event.status == Status::negated) return ResponseKind::refusal;
-        if (event.status == Status::conditional || !event.condition.empty()) return ResponseKind::conditional;
+        if (event.status == Status::conditional || !event.condition.empty() || is_conditional(event)) {
+          return ResponseKind::conditional;
+        }
         if (defers(event)) return ResponseKind::deferral;
         return has_partial_word(event) ? ResponseKind::partial : ResponseKind::grant;
       case Turn::deed: {
-        if (!same_topic || earlier(event, request)) return std::nullopt;
-        const bool inward = tables_.name(topic) == "yield" || tables_.name(topic) == "reform";
-        if (!inward && !meets_asker && !to.empty() && !recipients.empty() && !actors.meets(by))
-          return std::nullopt;
+        if (!same_topic || vague || earlier(event, request) || !actors.meets(to)) {
+          const bool meeting = tables_.name(topic) == "meet" && same_topic;
+          if (!meeting) return std::nullopt;
+        }
+        // What is given must go to the asker; yielding and reform may go to anybody.
+        const bool given = tables_.name(topic) == "help" || tables_.name(topic) == "backing";
+        if (given && !meets_asker && !actors.meets(by)) return std::nullopt;
         if (event.status == Status::negated) return ResponseKind::refusal;
         if (event.type == EventType::mobilize && !recipients.meets(by)) return std::nullopt;
         if (event.status == Status::conditional) return ResponseKind::conditional;

@@ -7,7 +7,7 @@
 // the text does not count; a deed that is dated before the request does not answer it. What one side asks of
 // another on one topic is one thread, held by the first telling; a request without any answer is an open one.
 //
-// Reads:  events and quotes of `claims`, entities.   Writes: nothing; threads are returned.
+// Reads:  events, quotes and obligations of `claims`, entities.   Writes: nothing; threads are returned.
 // Order:  by position of the request; answers by position.
 // Cost:   requests times events.
 #pragma once
