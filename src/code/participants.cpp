@@ -161,13 +161,78 @@ std::vector<TokenIndex> Participants::heads(FrameId id, const std::string& selec
   return out;
 }
 
+std::vector<Participants::Found> Participants::doing_theme(FrameId id) const {
+  const Frame& frame = frames_[id];
+  if (frame.kind != PredicateKind::verb || frame.predicate->voice != document::Voice::active) return {};
+  for (const Filler& filler : frame.fillers) {
+    const bool subject =
+        filler.role == Role::theme && filler.marker == no_token && filler.head < frame.predicate->head;
+    if (subject) return mentions_of(filler.head, false);
+  }
+  return {};
+}
+
+std::vector<Participants::Found> Participants::below_objects(FrameId id) const {
+  const document::Document& document = frames_.document();
+  const DocumentWords& words = frames_.words();
+  const Frame& frame = frames_[id];
+  constexpr std::array<std::array<std::string_view, 9>, 2> prepositions = {{
+      {"to", "against", "with", "among", "between", "for", "toward", "towards", "from"},
+      {"of", "on", "in", "over", "into", "around", "at", "inside", "outside"},
+  }};
+  for (const auto& these : prepositions) {
+    for (const Filler& filler : frame.fillers) {
+      const bool about = filler.role != Role::agent && filler.role != Role::time &&
+                         filler.role != Role::condition && filler.role != Role::place &&
+                         filler.role != Role::manner;
+      if (!about || !document::is_noun(document.tokens.tag[filler.head])) continue;
+      const document::TokenRange range = document.subtree(filler.head);
+      for (TokenIndex i = filler.head + 1; i < range.end; ++i) {
+        const Dep dep = document.tokens.dep[i];
+        if (dep == Dep::relcl || dep == Dep::acl) break;
+        if (dep != Dep::pobj) continue;
+        const std::string_view under = words.form(document.tokens.head[i]);
+        if (std::find(these.begin(), these.end(), under) == these.end()) continue;
+        std::vector<Found> found = mentions_of(i, true);
+        if (!found.empty()) return found;
+      }
+    }
+  }
+  return {};
+}
+
+std::optional<document::EntityId> Participants::home_of(const Participant& actor, bool government) const {
+  const document::Document& document = frames_.document();
+  const std::string& country = document.entities[actor.entity.index()].country;
+  if (country.empty()) return std::nullopt;
+  std::optional<document::EntityId> out;
+  for (std::size_t e = 0; e < document.entities.size(); ++e) {
+    const document::Entity& entity = document.entities[e];
+    if (entity.country != country || document::EntityId(e) == actor.entity) continue;
+    if (entity.type != EntityType::state && entity.type != EntityType::government) continue;
+    if (government && entity.type == EntityType::government) return document::EntityId(e);
+    if (!out) out = document::EntityId(e);
+  }
+  return out;
+}
+
 std::vector<Participants::Found> Participants::select(FrameId frame, const std::string& selector,
                                                       const Reading& reading) const {
   std::vector<Found> out;
   const std::vector<TokenIndex> where = heads(frame, selector, reading);
+  const bool agents = selector == "agent" || selector == "subject" || selector == "by";
   for (const bool look_inside : {false, true}) {
     for (const TokenIndex head : where) {
-      for (const Found& found : mentions_of(head, look_inside)) out.push_back(found);
+      std::vector<Found> those = mentions_of(head, look_inside);
+      // "An air strike on Kunduz killed two": who struck did it, and Kunduz did not.
+      if (const FrameId deed = frames_.at(head); agents && look_inside && deed.valid() && deed != frame &&
+                                                 frames_[deed].kind == PredicateKind::noun) {
+        those.clear();
+        for (const TokenIndex doer : heads(deed, "agent", reading)) {
+          for (const Found& found : mentions_of(doer, false)) those.push_back(found);
+        }
+      }
+      for (const Found& found : those) out.push_back(found);
     }
     if (!out.empty()) return out;
   }
@@ -233,6 +298,12 @@ std::vector<Participant> Participants::of(const Reading& reading, const std::str
         }
       }
     }
+    // "Armenia stopped shelling": the subject of a verb that can also happen by itself.
+    for (std::size_t i = 0;
+         i < chain.size() && !have_actor && (top_rule == nullptr || top_rule->actor.empty()); ++i) {
+      if (reading.stance == Stance::appeal || reading.stance == Stance::demand) break;
+      have_actor = add(doing_theme(chain[i]), Party::actor, false);
+    }
     if (!have_actor) {
       const FrameId above = governor(chain.front());
       if (above.valid()) have_actor = add(select(above, "agent", reading), Party::actor, false);
@@ -296,6 +367,11 @@ std::vector<Participant> Participants::of(const Reading& reading, const std::str
       if (above.valid()) try_all(above, {"recipient", "goal", "to", "with", "against", "on", "from"});
     }
   }
+  // Whoever hangs on what it is about: "sanctions against Haiti", "aid to rebels", "a mediation among
+  // republics".
+  for (std::size_t i = 0; i < chain.size() && !have_recipient; ++i) {
+    have_recipient = add(below_objects(chain[i]), Party::recipient, false);
+  }
   // The place where it happened stands for whom it happened to, where nobody else is named.
   if (!have_recipient && code.size() >= 2 &&
       (code[0] == '1' || code[0] == '2' || code.starts_with("07") || code.starts_with("08"))) {
@@ -308,6 +384,19 @@ std::vector<Participant> Participants::of(const Reading& reading, const std::str
         });
         if (!have_recipient && !found.empty()) have_recipient = add(found, Party::recipient, true);
       }
+    }
+  }
+  // A protest is against those who govern; a curfew, a ban, a concession at home is towards those at home.
+  const std::string_view root = std::string_view(code).substr(0, 2);
+  if (!have_recipient && !out.empty() && (root == "14" || root == "17" || root == "08")) {
+    if (const auto home = home_of(out.front(), root == "14")) {
+      Participant participant;
+      participant.party = Party::recipient;
+      participant.entity = *home;
+      participant.code = code_of(document.entities[home->index()]);
+      participant.inferred = true;
+      participant.from = out.front().span;
+      out.push_back(std::move(participant));
     }
   }
   // Sides that meet or fight each other are all actors.

@@ -6,6 +6,7 @@
 // text names nobody the list stays empty.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,12 @@ class Participants {
 
   std::vector<Found> mentions_of(document::TokenIndex head, bool look_inside) const;
   std::vector<Found> select(FrameId frame, const std::string& selector, const Reading& reading) const;
+  // The subject of an active verb that the roles layer holds to be what it happens to.
+  std::vector<Found> doing_theme(FrameId frame) const;
+  // Mentions under a preposition within the frame's objects.
+  std::vector<Found> below_objects(FrameId frame) const;
+  // The state of an actor's country, or its government, where the story names it.
+  std::optional<document::EntityId> home_of(const events::Participant& actor, bool government) const;
   std::vector<document::TokenIndex> heads(FrameId frame, const std::string& selector,
                                           const Reading& reading) const;
   FrameId governor(FrameId noun) const;

@@ -99,7 +99,7 @@ struct Example {
 
 struct Key {
   document::PredicateKind kind = document::PredicateKind::verb;
-  std::vector<std::string> words;  // the head first: {"take", "into", "custody"}
+  std::vector<std::string> words;  // the head first: {"take", "into", "custody"}, {"bomb", "car"}
   std::string to_string() const;
 };
 

@@ -228,6 +228,15 @@ class Reader {
               near.empty() ? "" : "did you mean \"" + near + "\"?");
   }
 
+  // The head of a noun key is its last word before a preposition: "car bomb", "state of emergency".
+  static void head_first(std::vector<std::string>& words) {
+    auto end = words.begin() + 1;
+    while (end != words.end() &&
+           std::find(prepositions.begin(), prepositions.end(), *end) == prepositions.end())
+      ++end;
+    std::rotate(words.begin(), end - 1, end);
+  }
+
   std::optional<Error> keys(const toml::table& table, std::string_view key,
                             const std::vector<document::PredicateKind>& as, std::vector<Key>& out) const {
     std::vector<std::string> written;
@@ -241,8 +250,10 @@ class Reader {
         return at(table.get(key), table, "a key has one to eight words: \"" + entry + "\"");
       }
       for (const document::PredicateKind kind : as) {
-        one.kind = kind;
-        out.push_back(one);
+        Key added = one;
+        added.kind = kind;
+        if (kind == document::PredicateKind::noun) head_first(added.words);
+        out.push_back(std::move(added));
       }
     }
     return std::nullopt;

@@ -72,7 +72,6 @@ TEST(Rules, CoverEveryTypeAndMode) {
     for (const std::string& act : acts) add(std::string(tables->map(static_cast<Table>(t), act)), {}, "");
   }
   for (const ontology::Type& type : loaded.ontology.types()) {
-    if (type.type == ontology::EventType::disrupt) continue;
     const bool any =
         std::any_of(modes.begin(), modes.end(), [&](const auto& one) { return one.first == type.type; });
     EXPECT_TRUE(any) << "no rule leads to " << ontology::name(type.type);
