@@ -58,7 +58,7 @@ void RoleReader::fill_verb(std::uint32_t p) {
         case Dep::nsubjpass:
         case Dep::csubj:
         case Dep::csubjpass:
-          if (!work.subject.valid()) work.subject = filler(c);
+          if (!work.subject.valid() && !is_called_upon(c, word)) work.subject = filler(c);
           break;
         case Dep::expl:
           work.expletive = true;
@@ -86,7 +86,7 @@ void RoleReader::fill_verb(std::uint32_t p) {
           break;
         case Dep::ccomp:
         case Dep::xcomp:
-          take_complement(p, c);
+          if (is_complement(p, c)) take_complement(p, c);
           break;
         case Dep::attr:
         case Dep::acomp:
@@ -123,6 +123,39 @@ void RoleReader::take_attribute(std::uint32_t p, TokenIndex attribute) {
   add(p, Role::attribute, filler(attribute));
 }
 
+// "Ann, please find it": who is called upon reads as a subject.
+bool RoleReader::is_called_upon(TokenIndex subject, TokenIndex verb) const {
+  if (subject > verb || document_.tokens.tag[verb] != Tag::vb) return false;
+  for (TokenIndex i = document_.subtree(subject).end; i < verb && i < document_.size(); ++i) {
+    if (is(i, "please")) return true;
+  }
+  return false;
+}
+
+// Whether a clause below the predicate completes it. Sentences run together ("we met, he left") read as if
+// the first completed the second.
+bool RoleReader::is_complement(std::uint32_t p, TokenIndex clause) const {
+  const Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  if (tokens.dep[clause] != Dep::ccomp) return true;
+  const bool says = work.entry != nullptr && work.entry->is(RoleWord::speech_verb);
+  const bool hears = work.entry != nullptr && work.entry->is(RoleWord::hearer_verb);
+  const bool marked = child(clause, Dep::mark) != no_token;
+  if (clause < work.top) {
+    if (!says && !hears) return false;
+    // What is said stands once: after the verb where there is something.
+    for (const TokenIndex c : document_.children(work.words[0])) {
+      if (c > work.top && tokens.dep[c] == Dep::ccomp) return false;
+    }
+    return true;
+  }
+  if (!document::is_verb(tokens.tag[clause]) || marked || says || hears) return true;
+  // After an object a bare finite clause completes nothing.
+  const TokenIndex object = child(work.words[0], Dep::dobj);
+  return object == no_token || object > clause || has_to(clause) || tokens.tag[clause] == Tag::vb ||
+         tokens.tag[clause] == Tag::vbn || tokens.tag[clause] == Tag::vbg;
+}
+
 // A clause that completes the predicate: "said that X", "plans to X", "saw them X".
 void RoleReader::take_complement(std::uint32_t p, TokenIndex clause) {
   Work& work = works_[p];
@@ -150,6 +183,10 @@ void RoleReader::take_complement(std::uint32_t p, TokenIndex clause) {
     }
     if (work.entry->is(RoleWord::drives_object)) {
       add(p, Role::goal, filler(clause, mark));
+      return;
+    }
+    if (work.entry->is(RoleWord::clause_is_attribute)) {
+      add(p, Role::attribute, filler(clause, mark));
       return;
     }
   }
@@ -351,11 +388,14 @@ RoleReader::Role RoleReader::subject_role(std::uint32_t p) const {
   }
   if (is_passive(p))
     return work.object.valid() && is_person(work.subject.head) ? Role::recipient : Role::patient;
-  if (entry != nullptr && !work.object.valid()) {
-    if (entry->is(RoleWord::theme_subject)) return Role::theme;
-    if (entry->is(RoleWord::theme_subject_alone) && !work.has_clause) return Role::theme;
-    if (entry->is(RoleWord::raising) && work.has_clause) return Role::theme;
-  }
+  if (entry == nullptr) return Role::agent;
+  if (entry->is(RoleWord::relates_theme)) return Role::theme;
+  if (entry->is(RoleWord::whole_subject)) return Role::attribute;
+  if (work.object.valid()) return Role::agent;
+  if (entry->is(RoleWord::person_acts) && is_person(work.subject.head)) return Role::agent;
+  if (entry->is(RoleWord::theme_subject)) return Role::theme;
+  if (entry->is(RoleWord::theme_subject_alone) && !work.has_clause) return Role::theme;
+  if (entry->is(RoleWord::raising) && work.has_clause && !is_person(work.subject.head)) return Role::theme;
   return Role::agent;
 }
 
@@ -365,6 +405,7 @@ RoleReader::Role RoleReader::object_role(std::uint32_t p) const {
       (work.has_clause || is_person(work.object.head))) {
     return Role::recipient;
   }
+  if (work.entry != nullptr && work.entry->is(RoleWord::relates_theme)) return Role::attribute;
   if (is_passive(p) && work.subject.valid()) return Role::theme;
   return Role::patient;
 }
@@ -372,7 +413,9 @@ RoleReader::Role RoleReader::object_role(std::uint32_t p) const {
 void RoleReader::place(std::uint32_t p) {
   const Work& work = works_[p];
   if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
-  if (work.subject.valid()) add(p, subject_role(p), work.subject, work.subject_shared);
+  if (work.subject.valid() && add(p, subject_role(p), work.subject, work.subject_shared)) {
+    predicate(p).arguments.back().inferred = work.subject_inferred;
+  }
   if (work.object.valid()) add(p, object_role(p), work.object, work.object_shared);
 }
 

@@ -39,6 +39,11 @@ constexpr PlainList plain_lists[] = {
     {"purpose_infinitive.txt", RoleWord::purpose_infinitive},
     {"drives_object.txt", RoleWord::drives_object},
     {"tough_adjectives.txt", RoleWord::tough_adjective},
+    {"person_acts.txt", RoleWord::person_acts},
+    {"relates_theme.txt", RoleWord::relates_theme},
+    {"whole_subject.txt", RoleWord::whole_subject},
+    {"clause_is_attribute.txt", RoleWord::clause_is_attribute},
+    {"infinitive_nouns.txt", RoleWord::infinitive_noun},
 };
 
 constexpr std::uint32_t bit(RoleWord word) { return static_cast<std::uint32_t>(word); }
@@ -148,8 +153,7 @@ base::Result<RoleLexicon> RoleLexicon::load(const std::string& folder) {
         }
         std::sort(entry.light_nouns.begin(), entry.light_nouns.end());
         if (const std::size_t blank = word.find(' '); blank != std::string_view::npos) {
-          lexicon.entries_[std::string(word.substr(0, blank))].flags |=
-              bit(RoleWord::light_before_preposition);
+          lexicon.entries_[std::string(word.substr(0, blank))].flags |= bit(RoleWord::light_with_word);
         }
         return {};
       });

@@ -37,11 +37,15 @@ enum class RoleWord : std::uint32_t {
   undergoes = 1u << 15,        // its subject is who its object noun happens to: "suffered an attack"
   hearer_noun = 1u << 16,      // whoever gets it does what its infinitive says: "a request to leave"
   speech_verb = 1u << 17,
-  purpose_infinitive = 1u << 18,  // its infinitive says what for: "went to help"
-  drives_object = 1u << 19,       // its infinitive is what the object is brought to: "forced them to leave"
-  tough_adjective = 1u << 20,     // its subject is the object of its infinitive: "hard to beat"
-  light_before_preposition =
-      1u << 21,  // some entry of the light verbs is this verb with a preposition: "come under"
+  purpose_infinitive = 1u << 18,   // its infinitive says what for: "went to help"
+  drives_object = 1u << 19,        // its infinitive is what the object is brought to: "forced them to leave"
+  tough_adjective = 1u << 20,      // its subject is the object of its infinitive: "hard to beat"
+  light_with_word = 1u << 21,      // with some particle or preposition it is a light verb: "come under"
+  person_acts = 1u << 22,          // of the theme subjects: a person as subject does it: "we went on"
+  relates_theme = 1u << 23,        // its subject is theme, its object what it is: "means war"
+  whole_subject = 1u << 24,        // its subject is what its object is part of: "the deal includes aid"
+  clause_is_attribute = 1u << 25,  // its infinitive says what becomes of the subject: "failed to come"
+  infinitive_noun = 1u << 26,      // its infinitive lacks nothing: "a chance to leave"
 };
 
 struct RoleField {

@@ -180,6 +180,7 @@ void RoleReader::link() {
         case Dep::dobj:
           kind = Embedding::content;
           marker = child(work.top, Dep::mark);
+          if (tokens.dep[work.top] == Dep::ccomp && !is_complement(above, work.top)) kind = Embedding::none;
           for (const Argument& argument : predicate(above).arguments) {
             if (argument.head == work.top && argument.role == Role::purpose) kind = Embedding::purpose;
           }

@@ -35,7 +35,6 @@ bool RoleReader::is_event_noun(TokenIndex i) const {
   if (!word_is(i, RoleWord::event_noun)) return false;
   // The second word of "cease - fire" may be tagged as anything; a capitalised one is mostly part of a name.
   if (tag != Tag::nn && tag != Tag::nns) return false;
-  if (dep == Dep::compound) return false;
   // "in order to"
   const TokenIndex up = document_.tokens.head[i];
   return !(is(i, "order") && dep == Dep::pobj && is(up, "in") && child(i, Dep::acl) != no_token);
@@ -65,6 +64,14 @@ bool RoleReader::is_adjective_predicate(TokenIndex i) const {
   }
 }
 
+// Nouns whose infinitive says what they are: plan, request, chance.
+bool RoleReader::takes_infinitive(TokenIndex noun) const {
+  const RoleEntry* entry = entries_[noun];
+  if (entry == nullptr) return false;
+  return entry->is(RoleWord::infinitive_noun) || entry->is(RoleWord::hearer_noun) ||
+         entry->noun_role("to") == document::Role::content;
+}
+
 // The verb that word `i` only lends grammar to ("going" in "is going to leave"), or nothing.
 RoleReader::TokenIndex RoleReader::semi_auxiliary(TokenIndex i, Work& work) const {
   const TokenIndex target = child(i, Dep::xcomp);
@@ -92,8 +99,7 @@ RoleReader::TokenIndex RoleReader::semi_auxiliary(TokenIndex i, Work& work) cons
   if (is_lemma(i, "be") && without({Dep::attr, Dep::acomp, Dep::expl, Dep::csubj})) {
     // "The plan is to leave" says what the plan is; "the troops are to leave" what they will do.
     const TokenIndex subject = child(i, Dep::nsubj);
-    if (subject == no_token || word_is(subject, RoleWord::event_noun) || is_relativizer(subject))
-      return no_token;
+    if (subject == no_token || takes_infinitive(subject) || is_relativizer(subject)) return no_token;
     work.future = true;
     return target;
   }
@@ -116,7 +122,7 @@ RoleReader::TokenIndex RoleReader::light_noun(TokenIndex verb) const {
                          base::lowered(document_.text(document_.tokens.span[word])));
   };
   if (particle != no_token) entry = with(particle);
-  if (entry != nullptr && entry->is(RoleWord::light_before_preposition)) {
+  if (entry != nullptr && entry->is(RoleWord::light_with_word)) {
     for (const TokenIndex c : document_.children(verb)) {
       if (document_.tokens.dep[c] != Dep::prep) continue;
       const TokenIndex noun = child(c, Dep::pobj);
@@ -305,6 +311,25 @@ void RoleReader::read_grammar(std::uint32_t p) {
   read_mood(p);
 }
 
+// Whether a negation word denies the verb it hangs on, not a part of its clause ("not only", "whether or
+// not", "not until Monday", "not for you to say").
+bool RoleReader::denies(TokenIndex word, TokenIndex verb) const {
+  const auto& tokens = document_.tokens;
+  const TokenIndex n = document_.size();
+  if (word > 0 && is(word - 1, "or") && word > 1 && is(word - 2, "whether")) return false;
+  if (!is(word, "not") || word + 1 >= n) return true;
+  if (is(word + 1, "only") || is(word + 1, "merely") || is(word + 1, "just") || is(word + 1, "simply") ||
+      is(word + 1, "necessarily")) {
+    return is(word + 1, "necessarily");
+  }
+  if (word > verb) return tokens.pos[word + 1] != Pos::adp && tokens.pos[word + 1] != Pos::sconj;
+  // Between the word and its verb nothing but the verb group stands.
+  for (TokenIndex i = word + 1; i < verb; ++i) {
+    if (tokens.tag[i] == Tag::comma || is(i, "until")) return false;
+  }
+  return true;
+}
+
 void RoleReader::read_negation(std::uint32_t p) {
   const Work& work = works_[p];
   Predicate& out = predicate(p);
@@ -317,7 +342,7 @@ void RoleReader::read_negation(std::uint32_t p) {
     const TokenIndex word = work.words[w];
     for (const TokenIndex c : document_.children(word)) {
       const Dep dep = tokens.dep[c];
-      if (dep == Dep::neg) deny(c);
+      if (dep == Dep::neg && denies(c, word)) deny(c);
       if (dep == Dep::det && word == work.head && (is(c, "no") || is(c, "neither"))) deny(c);
       if (dep == Dep::advmod || dep == Dep::preconj || dep == Dep::cc) {
         if (is(c, "never") || is(c, "nowhere") || is(c, "hardly") || is(c, "scarcely") ||
@@ -413,6 +438,11 @@ void RoleReader::inherit_grammar(std::uint32_t p) {
     out.modal = from.modal;
     if (out.tense == Tense::none) out.tense = from.tense;
     out.mood = from.mood;
+  }
+  if (tag == Tag::vbn && other != Tag::vbn && !from.perfect && child(verb, Dep::dobj) == no_token &&
+      tokens.tag[first] != Tag::vbd) {
+    out.voice = Voice::passive;  // "is descriptive and now used by many"
+    if (out.tense == Tense::none) out.tense = from.tense;
   }
   if (tag == Tag::vbn && other == Tag::vbn) {
     if (from.voice == Voice::passive && child(verb, Dep::dobj) == no_token) out.voice = Voice::passive;

@@ -62,6 +62,11 @@ RoleReader::TokenIndex RoleReader::child(TokenIndex i, Dep dep) const {
   return no_token;
 }
 
+bool RoleReader::has_form(TokenIndex i, std::string_view word) const {
+  const auto children = document_.children(i);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return is(c, word); });
+}
+
 bool RoleReader::has_to(TokenIndex i) const {
   for (const TokenIndex c : document_.children(i)) {
     if (c > i) break;

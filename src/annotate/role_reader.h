@@ -48,6 +48,7 @@ class RoleReader {
     Filler subject;  // as the surface has it, borrowed or not
     Filler object;
     bool subject_shared = false;  // borrowed from another clause
+    bool subject_inferred = false;
     bool object_shared = false;
     bool expletive = false;  // "there" or "it" holds the subject's place
     bool copula = false;
@@ -63,6 +64,7 @@ class RoleReader {
   bool is_lemma(TokenIndex i, std::string_view word) const { return document_.lemma(i) == word; }
   bool word_is(TokenIndex i, RoleWord word) const { return entries_[i] != nullptr && entries_[i]->is(word); }
   TokenIndex child(TokenIndex i, document::Dep dep) const;
+  bool has_form(TokenIndex i, std::string_view word) const;  // among its children
   bool has_to(TokenIndex i) const;
   bool is_time(TokenIndex i) const;
   bool is_place(TokenIndex i) const;
@@ -82,6 +84,8 @@ class RoleReader {
   TokenIndex light_noun(TokenIndex verb) const;
   void read_grammar(std::uint32_t p);
   void read_negation(std::uint32_t p);
+  bool denies(TokenIndex word, TokenIndex verb) const;
+  bool takes_infinitive(TokenIndex noun) const;
   void read_mood(std::uint32_t p);
   void inherit_grammar(std::uint32_t p);
 
@@ -90,6 +94,8 @@ class RoleReader {
   void fill_noun(std::uint32_t p);
   void take_preposition(std::uint32_t p, TokenIndex preposition, const std::string& prefix, int depth);
   void take_complement(std::uint32_t p, TokenIndex clause);
+  bool is_called_upon(TokenIndex subject, TokenIndex verb) const;
+  bool is_complement(std::uint32_t p, TokenIndex clause) const;
   void take_adverbial(std::uint32_t p, TokenIndex clause);
   void take_adverb(std::uint32_t p, TokenIndex adverb);
   void take_attribute(std::uint32_t p, TokenIndex attribute);
@@ -108,7 +114,7 @@ class RoleReader {
   void share();
   void fill_relative(std::uint32_t p);
   void fill_gap(std::uint32_t p, const Filler& whole);
-  bool lends_subject(TokenIndex noun) const;
+  void fill_infinitive(std::uint32_t p, TokenIndex noun);
   void borrow_subject(std::uint32_t p);
   void borrow_object(std::uint32_t p);
   void borrow_noun_parties(std::uint32_t p);

@@ -88,7 +88,9 @@ void RoleReader::fill_relative(std::uint32_t p) {
     }
   }
   if (noun == work.top) return;
-  if (dep == Dep::relcl) {
+  if (dep == Dep::relcl && has_to(work.top) && !work.subject.valid()) {
+    fill_infinitive(p, noun);
+  } else if (dep == Dep::relcl) {
     const TokenRange range = document_.subtree(work.top);
     for (TokenIndex i = range.begin; i < range.end && i < work.top; ++i) {
       const Tag tag = tokens.tag[i];
@@ -101,11 +103,8 @@ void RoleReader::fill_relative(std::uint32_t p) {
     }
   } else if (dep == Dep::acl || dep == Dep::amod) {
     if (work.subject.valid()) return;
-    const bool infinitive = has_to(work.top);
-    if (infinitive && is(noun, "order") && tokens.dep[noun] == Dep::pobj) return;
-    if (infinitive && (owner_[noun] != nobody || lends_subject(noun))) return;  // control: borrow_subject
-    if (infinitive && !is_person(noun)) {
-      fill_gap(p, antecedent(noun, work.top));
+    if (has_to(work.top)) {
+      fill_infinitive(p, noun);
       return;
     }
     work.subject = antecedent(noun, work.top);
@@ -113,12 +112,31 @@ void RoleReader::fill_relative(std::uint32_t p) {
   }
 }
 
-// Whether an infinitive on this noun is done by whoever has or gets the noun: "got a chance to leave".
-bool RoleReader::lends_subject(TokenIndex noun) const {
+// An infinitive on a noun: who it is done by ("the first to leave", "troops to guard the border"), what it is
+// done to ("a house to buy"), or neither ("a plan, a way, a reason to leave": see borrow_subject).
+void RoleReader::fill_infinitive(std::uint32_t p, TokenIndex noun) {
   const auto& tokens = document_.tokens;
-  const TokenIndex verb = tokens.head[noun];
-  if (tokens.dep[noun] != Dep::dobj || owner_[verb] == nobody || is_person(noun)) return false;
-  return true;
+  if (tokens.dep[noun] == Dep::pobj && is(noun, "order")) return;
+  if (is_time(noun)) {
+    add(p, Role::time, antecedent(noun, works_[p].top), true);
+    return;
+  }
+  if (owner_[noun] != nobody || word_is(noun, RoleWord::event_noun) ||
+      word_is(noun, RoleWord::infinitive_noun)) {
+    return;
+  }
+  const Tag tag = tokens.tag[noun];
+  const bool ranked =
+      tag == Tag::jj || tag == Tag::jjs || tag == Tag::cd || child(noun, Dep::amod) != no_token;
+  if (is_person(noun) ||
+      (ranked && (has_form(noun, "first") || has_form(noun, "last") || has_form(noun, "only") ||
+                  has_form(noun, "next"))) ||
+      is(noun, "first") || is(noun, "last") || is(noun, "next")) {
+    works_[p].subject = antecedent(noun, works_[p].top);
+    works_[p].subject_shared = true;
+    return;
+  }
+  fill_gap(p, antecedent(noun, works_[p].top));
 }
 
 // Puts the antecedent where the clause lacks something: its subject, its object, or what a preposition at its
@@ -163,7 +181,7 @@ void RoleReader::fill_gap(std::uint32_t p, const Filler& whole) {
   if (transitive) {
     work.object = whole;
     work.object_shared = true;
-  } else if (inner == p && !work.subject.valid()) {
+  } else if (inner == p && !work.subject.valid() && !has_to(work.top)) {
     work.subject = whole;
     work.subject_shared = true;
   }
@@ -191,20 +209,35 @@ void RoleReader::borrow_subject(std::uint32_t p) {
     case Dep::ccomp:
     case Dep::oprd:
     case Dep::acomp:
-      if (owner_[up] != nobody && (!finite || tokens.dep[work.top] != Dep::ccomp))
-        found = controller(owner_[up], p);
+      if (owner_[up] == nobody || (finite && tokens.dep[work.top] == Dep::ccomp)) break;
+      found = controller(owner_[up], p);
+      // "told them how to leave"
+      for (const TokenIndex c : document_.children(work.top)) {
+        if (c < work.top && (tokens.tag[c] == Tag::wrb || tokens.tag[c] == Tag::wp))
+          work.subject_inferred = true;
+      }
       break;
-    case Dep::advcl:
-      if (owner_[up] != nobody) found = works_[owner_[up]].subject;
+    case Dep::advcl: {
+      const Tag tag = tokens.tag[work.words[0]];
+      if (owner_[up] == nobody || (tag != Tag::vbg && tag != Tag::vbn && !has_to(work.top))) break;
+      found = works_[owner_[up]].subject;
       break;
+    }
     case Dep::acl:
     case Dep::relcl:
       if (is(up, "order") && tokens.dep[up] == Dep::pobj && owner_above(up) != nobody) {
         found = works_[owner_above(up)].subject;  // "in order to"
       } else if (owner_[up] != nobody) {
         found = noun_controller(owner_[up]);
-      } else if (tokens.head[up] != up && owner_[tokens.head[up]] != nobody) {
-        found = works_[owner_[tokens.head[up]]].subject;
+      }
+      if (!found.valid() && tokens.dep[up] == Dep::dobj && owner_[tokens.head[up]] != nobody &&
+          !word_is(up, RoleWord::hearer_noun)) {
+        // "gave them a chance to leave", "had the means to leave"
+        const std::uint32_t q = owner_[tokens.head[up]];
+        const Argument* recipient = argument(q, Role::recipient);
+        found =
+            recipient != nullptr ? Filler{recipient->head, recipient->tokens, no_token} : works_[q].subject;
+        work.subject_inferred = true;
       }
       break;
     case Dep::pcomp:
@@ -221,10 +254,17 @@ void RoleReader::borrow_subject(std::uint32_t p) {
       } else {
         found = governor.subject;
       }
+      work.subject_inferred = true;
       break;
     }
     default:
       break;
+  }
+  // "It is time to leave": nobody leaves by that.
+  if (found.valid() && is(found.head, "it") && work.top > found.head && has_to(work.top)) {
+    const std::uint32_t q = owner_[up];
+    if (q != nobody && (works_[q].copula || works_[q].kind == PredicateKind::adjective || is_passive(q)))
+      return;
   }
   if (!found.valid() || owner_[found.head] == p) return;
   found.marker = no_token;
@@ -240,6 +280,12 @@ RoleReader::Filler RoleReader::controller(std::uint32_t governor, std::uint32_t 
     // "is hard to beat": whoever it is, it is not the subject.
     const bool tough = work.entry != nullptr && work.entry->is(RoleWord::tough_adjective);
     return tough ? Filler{} : work.subject;
+  }
+  if (work.copula && work.subject.valid()) {
+    // "The plan is to leave"
+    const std::uint32_t noun = owner_[work.subject.head];
+    if (noun != nobody && works_[noun].kind == PredicateKind::noun) return noun_controller(noun);
+    return is_person(work.subject.head) ? work.subject : Filler{};
   }
   const bool subject_only = work.entry != nullptr && work.entry->is(RoleWord::subject_control);
   if (is_passive(governor) || subject_only) return work.subject;
@@ -313,7 +359,10 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
       if (q == nobody || is_passive(q) || works_[q].kind != PredicateKind::verb) return;
       const RoleEntry* verb = works_[q].entry;
       const bool heard = work.entry != nullptr && work.entry->is(RoleWord::hearer_noun);
-      if (verb != nullptr && verb->is(RoleWord::undergoes)) {
+      const Argument* recipient = argument(q, Role::recipient);
+      if (word_is(work.head, RoleWord::infinitive_noun) && recipient != nullptr) {
+        take(Role::agent, recipient);  // "gave them a chance"
+      } else if (verb != nullptr && verb->is(RoleWord::undergoes)) {
         take(Role::patient, argument(q, Role::agent));
       } else if (verb != nullptr && verb->is(RoleWord::lends_agent)) {
         take(Role::agent, argument(q, Role::agent));

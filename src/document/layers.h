@@ -69,6 +69,8 @@ struct Argument {
   TokenIndex marker = no_token;  // the preposition or complementiser that introduced it, if any
   PredicateId clause;            // where the filler is itself a predicate (content, purpose, condition, ...)
   bool shared = false;           // borrowed: control, raising, conjunction, relative clause, participle
+  bool inferred = false;         // borrowed where grammar does not say so: who does what a gerund after a
+                                 // preposition or a free infinitive says
 };
 
 enum class PredicateKind : std::uint8_t { verb, noun, adjective };

@@ -78,14 +78,31 @@ class Writer {
     out += "\"start\": " + std::to_string(points.start) + ", \"end\": " + std::to_string(points.end);
   }
 
-  std::string open(TokenIndex at, std::string_view kind, std::string_view lemma, bool negated) {
+  // Whether the negation is an adverb of the verb group rather than a word of a participant.
+  bool negates_verb(const Predicate& predicate) const {
+    if (!predicate.negated || predicate.negation == no_token) return predicate.negated;
+    const TokenIndex word = predicate.negation;
+    const Tag tag = document_.tokens.tag[word];
+    if (tag == Tag::rb || tag == Tag::cc) return true;
+    const TokenIndex head = document_.tokens.head[word];
+    if (predicate.kind == PredicateKind::noun && head == predicate.head) return true;        // "no attack"
+    return document_.tokens.tag[head] == Tag::rbr || document_.tokens.tag[head] == Tag::rb;  // "no longer"
+  }
+
+  std::string open(TokenIndex at, std::string_view kind, std::string_view lemma, const Predicate& predicate) {
     std::string out = "{";
     append_span(out, document_.tokens.span[at]);
     out += ", \"kind\": \"";
     out += kind;
     out += "\", \"lemma\": ";
     append_string(out, lemma);
-    out += negated ? ", \"negated\": true, \"args\": [" : ", \"negated\": false, \"args\": [";
+    const bool verb = negates_verb(predicate);
+    out += verb ? ", \"negated\": true" : ", \"negated\": false";
+    if (predicate.negated && !verb) {
+      out += ", \"denied_by\": ";
+      append_string(out, document_.text(document_.tokens.span[predicate.negation]));
+    }
+    out += ", \"args\": [";
     return out;
   }
 
@@ -98,10 +115,20 @@ class Writer {
     out += '}';
   }
 
-  void row(const Predicate& predicate) {
-    std::string out = open(predicate.head, name(predicate.kind), predicate.key, predicate.negated);
+  void append_arguments(std::string& out, const Predicate& predicate, bool inferred) {
     for (const Argument& argument : predicate.arguments) {
-      if (!argument.tokens.empty()) append_argument(out, argument.role, document_.span(argument.tokens));
+      if (argument.tokens.empty() || argument.inferred != inferred) continue;
+      append_argument(out, argument.role, document_.span(argument.tokens));
+    }
+  }
+
+  void row(const Predicate& predicate) {
+    std::string out = open(predicate.head, name(predicate.kind), predicate.key, predicate);
+    append_arguments(out, predicate, false);
+    if (std::any_of(predicate.arguments.begin(), predicate.arguments.end(),
+                    [](const Argument& argument) { return argument.inferred; })) {
+      out += "], \"inferred\": [";
+      append_arguments(out, predicate, true);
     }
     out += "]}";
     rows_.push_back({predicate.head, std::move(out)});
@@ -109,12 +136,12 @@ class Writer {
 
   // The verb beside the word that carries the meaning: its subject as above, and that word in `role`.
   void grammar_row(const Predicate& predicate, TokenIndex verb, Role role) {
-    std::string out = open(verb, "verb", document_.lemma(verb), predicate.negated);
+    std::string out = open(verb, "verb", document_.lemma(verb), predicate);
     for (const Argument& argument : predicate.arguments) {
       const bool subject =
           argument.role == Role::agent ||
           (role == Role::attribute && argument.role == Role::theme && argument.marker == no_token);
-      if (!subject || argument.tokens.empty()) continue;
+      if (!subject || argument.tokens.empty() || argument.inferred) continue;
       append_argument(out, role == Role::attribute ? Role::theme : Role::agent,
                       document_.span(argument.tokens));
       break;

@@ -37,6 +37,32 @@ TEST(PredicatesJson, CountsCodePointsAndGivesLightVerbsTheirRow) {
             R"({"role": "agent", "start": 0, "end": 3}]}]})");
 }
 
+TEST(PredicatesJson, TellsWhoDeniesAndWhatIsSupposed) {
+  auto document = read_conllu(
+      "# newdoc id = b\n"
+      "1\tNo\tno\tDET\tDT\t_\t2\tdet\t_\t_\n"
+      "2\ttroops\ttroop\tNOUN\tNNS\t_\t3\tnsubj\t_\t_\n"
+      "3\tleft\tleave\tVERB\tVBD\t_\t0\tROOT\t_\tSpaceAfter=No\n");
+  ASSERT_TRUE(document) << document.error().to_string();
+  Predicate leave;
+  leave.head = 2;
+  leave.key = "leave";
+  leave.negated = true;
+  leave.negation = 0;
+  Argument agent;
+  agent.role = Role::agent;
+  agent.head = 1;
+  agent.tokens = {0, 2};
+  agent.inferred = true;
+  leave.arguments.push_back(agent);
+  document->predicates.push_back(leave);
+  EXPECT_EQ(
+      predicates_json(*document),
+      R"({"story": {"id": "b"}, "predicates": [{"start": 10, "end": 14, "kind": "verb", "lemma": "leave", )"
+      R"("negated": false, "denied_by": "No", "args": [], )"
+      R"("inferred": [{"role": "agent", "start": 0, "end": 9}]}]})");
+}
+
 TEST(PredicatesJson, SaysNothingWhereNothingWasRead) {
   Article article;
   article.id = "x";
