@@ -101,6 +101,10 @@ void RoleReader::fill_verb(std::uint32_t p) {
           break;
         case Dep::advmod:
           take_adverb(p, c);
+          for (const TokenIndex below : document_.children(c)) {  // "ahead of the vote"
+            if (tokens.dep[below] == Dep::prep)
+              take_preposition(p, below, base::lowered(document_.text(tokens.span[c])), 1);
+          }
           break;
         default:
           break;
@@ -126,6 +130,7 @@ void RoleReader::take_attribute(std::uint32_t p, TokenIndex attribute) {
 // "Ann, please find it": who is called upon reads as a subject.
 bool RoleReader::is_called_upon(TokenIndex subject, TokenIndex verb) const {
   if (subject > verb || document_.tokens.tag[verb] != Tag::vb) return false;
+  if (child(verb, Dep::aux) != no_token) return false;  // "could you please"
   for (TokenIndex i = document_.subtree(subject).end; i < verb && i < document_.size(); ++i) {
     if (is(i, "please")) return true;
   }
@@ -289,7 +294,12 @@ void RoleReader::take_preposition(std::uint32_t p, TokenIndex preposition, const
     if ((dep == Dep::prep || dep == Dep::pcomp) && adposition && !document::is_verb(tokens.tag[c])) {
       take_preposition(p, c, text, depth + 1);
     } else if (dep == Dep::pobj || dep == Dep::pcomp) {
-      if (const auto role = preposition_gives(p, c, text)) add(p, *role, filler(c, preposition));
+      if (is(c, "example") || is(c, "instance")) continue;  // "for example"
+      auto role = preposition_gives(p, c, text);
+      // "away from", "back to": the last word decides, but for "according to" and "such as".
+      if (!role && !prefix.empty() && prefix != "according" && prefix != "such")
+        role = preposition_gives(p, c, std::string_view(text).substr(prefix.size() + 1));
+      if (role) add(p, *role, filler(c, preposition));
     }
   }
 }
@@ -352,7 +362,7 @@ void RoleReader::take_noun_modifier(std::uint32_t p, TokenIndex modifier) {
   if (label == NameLabel::norp || label == NameLabel::gpe || label == NameLabel::org ||
       label == NameLabel::person ||
       (word_is(modifier, RoleWord::actor_noun) &&
-       (document::is_noun(tokens.tag[modifier]) || argument(p, Role::agent) == nullptr))) {
+       (document::is_noun(tokens.tag[modifier]) || is(modifier, "rebel") || is(modifier, "guerrilla")))) {
     add(p, theme && tokens.dep[modifier] != Dep::amod ? Role::patient : Role::agent, filler(modifier));
     return;
   }
@@ -389,10 +399,11 @@ RoleReader::Role RoleReader::subject_role(std::uint32_t p) const {
   if (is_passive(p))
     return work.object.valid() && is_person(work.subject.head) ? Role::recipient : Role::patient;
   if (entry == nullptr) return Role::agent;
-  if (entry->is(RoleWord::relates_theme)) return Role::theme;
+  const bool acts = entry->is(RoleWord::person_acts) && is_person(work.subject.head);
+  if (entry->is(RoleWord::relates_theme)) return acts ? Role::agent : Role::theme;
   if (entry->is(RoleWord::whole_subject)) return Role::attribute;
   if (work.object.valid()) return Role::agent;
-  if (entry->is(RoleWord::person_acts) && is_person(work.subject.head)) return Role::agent;
+  if (acts || (work.has_clause && is_lemma(work.head, "get"))) return Role::agent;
   if (entry->is(RoleWord::theme_subject)) return Role::theme;
   if (entry->is(RoleWord::theme_subject_alone) && !work.has_clause) return Role::theme;
   if (entry->is(RoleWord::raising) && work.has_clause && !is_person(work.subject.head)) return Role::theme;
@@ -410,9 +421,33 @@ RoleReader::Role RoleReader::object_role(std::uint32_t p) const {
   return Role::patient;
 }
 
+// What the lists say of a verb and its bare object together: "take place", "give way".
+const RoleEntry* RoleReader::idiom(std::uint32_t p) const {
+  const Work& work = works_[p];
+  if (work.kind != PredicateKind::verb || !work.object.valid() || work.object_shared ||
+      work.object.tokens.size() != 1) {
+    return nullptr;
+  }
+  std::string key = base::lowered(document_.lemma(work.head));
+  key += ' ';
+  key += base::lowered(document_.lemma(work.object.head));
+  return lexicon_.find(key);
+}
+
 void RoleReader::place(std::uint32_t p) {
   const Work& work = works_[p];
   if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
+  if (const RoleEntry* entry = idiom(p); entry != nullptr && entry->is(RoleWord::theme_subject)) {
+    if (work.subject.valid()) add(p, Role::theme, work.subject, work.subject_shared);
+    add(p, Role::attribute, work.object);
+    return;
+  }
+  if (work.copula && work.kind == PredicateKind::verb && !work.subject.valid()) {
+    // "among the dead were two guards"
+    for (Argument& argument : predicate(p).arguments) {
+      if (argument.role == Role::attribute && argument.head > work.head) argument.role = Role::theme;
+    }
+  }
   if (work.subject.valid() && add(p, subject_role(p), work.subject, work.subject_shared)) {
     predicate(p).arguments.back().inferred = work.subject_inferred;
   }

@@ -50,7 +50,7 @@ constexpr std::array phrase_markers = {
     Marker{"upon", Embedding::time_clause},           Marker{"amid", Embedding::time_clause},
     Marker{"despite", Embedding::concession},         Marker{"because", Embedding::cause_clause},
     Marker{"due", Embedding::cause_clause},           Marker{"owing", Embedding::cause_clause},
-    Marker{"notwithstanding", Embedding::concession},
+    Marker{"notwithstanding", Embedding::concession}, Marker{"ahead", Embedding::time_clause},
 };
 
 template <class Rows>
@@ -136,7 +136,8 @@ Embedding RoleReader::noun_kind(std::uint32_t p, std::uint32_t above, TokenIndex
   if (preposition == no_token) return Embedding::none;
   if (tokens.dep[preposition] == Dep::pcomp || tokens.dep[preposition] == Dep::prep) {
     const TokenIndex outer = tokens.head[preposition];
-    if (tokens.dep[outer] == Dep::prep && document_.children(outer).size() == 1) preposition = outer;
+    if ((tokens.dep[outer] == Dep::prep || is(outer, "ahead")) && document_.children(outer).size() == 1)
+      preposition = outer;
   }
   if (const Marker* found = find_marker(phrase_markers, document_.text(tokens.span[preposition]))) {
     marker = preposition;

@@ -47,6 +47,9 @@ bool RoleReader::is_adjective_predicate(TokenIndex i) const {
       return true;
     case Dep::oprd:
       return true;
+    case Dep::amod:  // "leaders ready to talk"
+      return i > document_.tokens.head[i] &&
+             (child(i, Dep::xcomp) != no_token || child(i, Dep::prep) != no_token);
     case Dep::root:
     case Dep::advcl:
     case Dep::ccomp:
@@ -62,6 +65,20 @@ bool RoleReader::is_adjective_predicate(TokenIndex i) const {
     default:
       return false;
   }
+}
+
+// A form of "be", also where the lemma of a clitic was not found ("it's" with a printer's apostrophe).
+bool RoleReader::is_be(TokenIndex i) const {
+  if (is_lemma(i, "be")) return true;
+  std::string_view text = document_.text(document_.tokens.span[i]);
+  if (text.starts_with("\xE2\x80\x99")) {
+    text.remove_prefix(3);
+  } else if (text.starts_with('\'')) {
+    text.remove_prefix(1);
+  } else {
+    return false;
+  }
+  return text == "s" || text == "re" || text == "m" || text == "S" || text == "RE";
 }
 
 // Nouns whose infinitive says what they are: plan, request, chance.
@@ -174,7 +191,7 @@ void RoleReader::find_predicates() {
       // "according to", "including", "depending on" read as verbs.
       if (is(i, "according") || is(i, "including") || is(i, "regarding")) continue;
       work.add(i);
-      if (is_lemma(i, "be")) {
+      if (is_be(i)) {
         for (const TokenIndex c : document_.children(i)) {
           if (tokens.dep[c] == Dep::acomp && is_adjective_predicate(c)) {
             work.kind = PredicateKind::adjective;

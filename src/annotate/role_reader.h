@@ -86,6 +86,7 @@ class RoleReader {
   void read_negation(std::uint32_t p);
   bool denies(TokenIndex word, TokenIndex verb) const;
   bool takes_infinitive(TokenIndex noun) const;
+  bool is_be(TokenIndex i) const;
   void read_mood(std::uint32_t p);
   void inherit_grammar(std::uint32_t p);
 
@@ -105,6 +106,7 @@ class RoleReader {
   Role subject_role(std::uint32_t p) const;
   Role object_role(std::uint32_t p) const;
   bool suffers(std::uint32_t p) const;
+  const RoleEntry* idiom(std::uint32_t p) const;
   void place(std::uint32_t p);
   bool add(std::uint32_t p, Role role, const Filler& filler, bool shared = false);
   const document::Argument* argument(std::uint32_t p, Role role) const;

@@ -177,7 +177,8 @@ void RoleReader::fill_gap(std::uint32_t p, const Filler& whole) {
   }
   const bool transitive = !work.object.valid() && !work.copula && !is_passive(inner) &&
                           work.kind == PredicateKind::verb && !work.has_clause &&
-                          (work.entry == nullptr || !work.entry->is(RoleWord::theme_subject));
+                          (work.entry == nullptr || !work.entry->is(RoleWord::theme_subject) ||
+                           (is_lemma(work.head, "get") && !word_is(whole.head, RoleWord::infinitive_noun)));
   if (transitive) {
     work.object = whole;
     work.object_shared = true;
@@ -263,8 +264,9 @@ void RoleReader::borrow_subject(std::uint32_t p) {
   // "It is time to leave": nobody leaves by that.
   if (found.valid() && is(found.head, "it") && work.top > found.head && has_to(work.top)) {
     const std::uint32_t q = owner_[up];
-    if (q != nobody && (works_[q].copula || works_[q].kind == PredicateKind::adjective || is_passive(q)))
-      return;
+    const bool said = q != nobody && is_passive(q) && works_[q].entry != nullptr &&
+                      works_[q].entry->is(RoleWord::speech_verb);
+    if (q != nobody && (works_[q].copula || works_[q].kind == PredicateKind::adjective || said)) return;
   }
   if (!found.valid() || owner_[found.head] == p) return;
   found.marker = no_token;
@@ -363,7 +365,8 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
       if (word_is(work.head, RoleWord::infinitive_noun) && recipient != nullptr) {
         take(Role::agent, recipient);  // "gave them a chance"
       } else if (verb != nullptr && verb->is(RoleWord::undergoes)) {
-        take(Role::patient, argument(q, Role::agent));
+        const bool given = work.entry != nullptr && work.entry->noun_role("to") == Role::recipient;
+        take(given ? Role::recipient : Role::patient, argument(q, Role::agent));
       } else if (verb != nullptr && verb->is(RoleWord::lends_agent)) {
         take(Role::agent, argument(q, Role::agent));
       } else if (heard) {
