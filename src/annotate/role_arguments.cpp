@@ -166,8 +166,7 @@ void RoleReader::take_complement(std::uint32_t p, TokenIndex clause) {
   Work& work = works_[p];
   const auto& tokens = document_.tokens;
   const TokenIndex mark = child(clause, Dep::mark);
-  const bool verbal = document::is_verb(tokens.tag[clause]) || owner_[clause] != nobody;
-  if (!verbal) {
+  if (!document::is_verb(tokens.tag[clause])) {
     // "considers him a traitor", "declared the city safe": one participant and what it is said to be.
     const TokenIndex subject = child(clause, Dep::nsubj);
     if (subject != no_token && child(clause, Dep::mark) == no_token && !work.object.valid()) {
@@ -421,23 +420,10 @@ RoleReader::Role RoleReader::object_role(std::uint32_t p) const {
   return Role::patient;
 }
 
-// What the lists say of a verb and its bare object together: "take place", "give way".
-const RoleEntry* RoleReader::idiom(std::uint32_t p) const {
-  const Work& work = works_[p];
-  if (work.kind != PredicateKind::verb || !work.object.valid() || work.object_shared ||
-      work.object.tokens.size() != 1) {
-    return nullptr;
-  }
-  std::string key = base::lowered(document_.lemma(work.head));
-  key += ' ';
-  key += base::lowered(document_.lemma(work.object.head));
-  return lexicon_.find(key);
-}
-
 void RoleReader::place(std::uint32_t p) {
   const Work& work = works_[p];
   if (work.kind == PredicateKind::noun && work.light_verb == no_token) return;
-  if (const RoleEntry* entry = idiom(p); entry != nullptr && entry->is(RoleWord::theme_subject)) {
+  if (work.idiom && work.object.valid()) {  // "took place"
     if (work.subject.valid()) add(p, Role::theme, work.subject, work.subject_shared);
     add(p, Role::attribute, work.object);
     return;

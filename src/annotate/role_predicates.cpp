@@ -264,6 +264,15 @@ void RoleReader::read_grammar(std::uint32_t p) {
   out.key = key_of(work, plain_verb ? out.particle : no_token);
   if (plain_verb && out.particle != no_token) {
     if (const RoleEntry* phrasal = lexicon_.find(out.key)) work.entry = phrasal;
+  } else if (plain_verb) {
+    const TokenIndex object = child(work.head, Dep::dobj);
+    if (object != no_token && document_.children(object).empty()) {  // "take place", "give way"
+      const RoleEntry* whole = lexicon_.find(out.key + ' ' + base::lowered(document_.lemma(object)));
+      if (whole != nullptr && whole->is(RoleWord::theme_subject)) {
+        work.entry = whole;
+        work.idiom = true;
+      }
+    }
   }
 
   if (verb != no_token) {

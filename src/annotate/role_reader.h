@@ -52,6 +52,7 @@ class RoleReader {
     bool object_shared = false;
     bool expletive = false;  // "there" or "it" holds the subject's place
     bool copula = false;
+    bool idiom = false;       // the object is part of the verb: "take place"
     bool has_clause = false;  // a complement clause of its own
     void add(TokenIndex word) {
       if (word_count < words.size()) words[word_count++] = word;
@@ -106,7 +107,6 @@ class RoleReader {
   Role subject_role(std::uint32_t p) const;
   Role object_role(std::uint32_t p) const;
   bool suffers(std::uint32_t p) const;
-  const RoleEntry* idiom(std::uint32_t p) const;
   void place(std::uint32_t p);
   bool add(std::uint32_t p, Role role, const Filler& filler, bool shared = false);
   const document::Argument* argument(std::uint32_t p, Role role) const;
