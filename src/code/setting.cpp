@@ -207,13 +207,27 @@ PlaceId best_place(const Document& document, TokenRange range, PredicateId owner
   return best;
 }
 
+// "In Malakal, in Upper Nile state": the narrower of two places that stand one after the other.
+PlaceId narrowest(const Document& document, PlaceId found) {
+  for (int step = 0; step < 3 && found.valid() && found.index() > 0; ++step) {
+    const TokenRange here = document.places[found.index()].tokens;
+    const TokenRange before = document.places[found.index() - 1].tokens;
+    if (before.end >= here.begin || here.begin - before.end > 2) break;
+    const bool comma = document.tokens.tag[before.end] == Tag::comma;
+    const bool joined = here.begin - before.end == 1 || document.tokens.tag[here.begin - 1] == Tag::in;
+    if (!comma || !joined || !stands_located(document, before)) break;
+    found = PlaceId(found.index() - 1);
+  }
+  return found;
+}
+
 PlaceId own_place(const Document& document, PredicateId id, int worst_rank) {
   const Predicate& predicate = document.predicates[id.index()];
   for (const Role wanted : {Role::place, Role::goal, Role::origin}) {
     for (const auto& argument : predicate.arguments) {
       if (argument.role != wanted || argument.clause.valid()) continue;
       const PlaceId found = best_place(document, argument.tokens, {}, 1);
-      if (found.valid()) return found;
+      if (found.valid()) return narrowest(document, found);
       if (wanted == Role::place && names_a_country(document, argument.tokens)) {
         const PlaceId country = country_before(document, argument.tokens.begin);
         if (country.valid()) return country;
