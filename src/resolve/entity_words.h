@@ -47,6 +47,8 @@ enum class Hint : std::uint8_t {
   locative,     // prepositions of place
   relation,     // nouns for what states have between them: "talks", "ties"
   holder,       // general heads; whose they are decides: "opposition leader", "police officials"
+  foreign,      // "Western", "foreign": whose country the words leave open
+  abroad,       // whoever stays in another country than their own: "ambassador"
   expletive,    // adjectives after "it is": clear, possible
   count_,
 };

@@ -68,6 +68,7 @@ struct Description {
   bool former = false;
   bool acting = false;
   bool numbered = false;  // "two", "several", "some": not the ones before
+  bool foreign = false;   // "Western", "foreign", "other"
   bool plural = false;
   Gender gender = Gender::unknown;
   Article article = Article::none;
@@ -126,6 +127,8 @@ class Story {
   // Reads the words of [begin, end) and, where `head` is a common noun, what it is followed by.
   Description describe(document::TokenIndex begin, document::TokenIndex head, document::TokenIndex end);
   void describe_complements(Description& out);
+  void add_coordinated_countries(document::TokenIndex first, Description& out) const;
+  bool lemma_is_source(document::TokenIndex head) const;
   void read_nominal(document::TokenIndex head);
   bool is_nominal(document::TokenIndex head) const;
   bool is_role_modifier(document::TokenIndex token) const;

@@ -120,7 +120,9 @@ const Match* Story::choose(const NamedSpan& span) const {
     const Entry entry = knowledge_.entry(match.entry);
     // The seat of a state that hardly anyone recognises is first of all a town.
     if (match.sense == Sense::capital && entry.type == "de_facto" && !speaks_of(match.entry)) continue;
-    const int score = fitness(span, match, entry);
+    const bool disputed = entry.type == "de_facto" && match.sense == Sense::name;
+    int score = fitness(span, match, entry);
+    if (disputed && span.matches.size() > 1) score -= 7;  // where a region bears the name too
     if (best == nullptr || score > best_score) {
       best = &match;
       best_score = score;
@@ -136,12 +138,13 @@ void Story::read_names() {
   // What says whose something is comes first (countries, bodies), then full names of persons, so that short
   // ones find them wherever they stand, then what no table has.
   std::vector<std::uint8_t> done(names_.size(), 0);
-  for (std::size_t k = 0; k < names_.size(); ++k) {
-    if (looks_like_person(names_[k])) continue;
-    const bool unknown = names_[k].matches.empty();
-    if (unknown && (names_[k].tokens.size() < 2 || names_[k].label != NameLabel::org)) continue;
-    done[k] = 1;
-    read_name(names_[k]);
+  for (const bool known : {true, false}) {
+    for (std::size_t k = 0; k < names_.size(); ++k) {
+      if (done[k] || looks_like_person(names_[k]) || names_[k].matches.empty() == known) continue;
+      if (!known && (names_[k].tokens.size() < 2 || names_[k].label != NameLabel::org)) continue;
+      done[k] = 1;
+      read_name(names_[k]);
+    }
   }
   for (const bool full : {true, false}) {
     for (std::size_t k = 0; k < names_.size(); ++k) {
@@ -157,6 +160,23 @@ void Story::read_names() {
   }
   for (std::size_t k = 0; k < names_.size(); ++k) {
     if (!done[k]) read_name(names_[k]);
+  }
+  // "X, the United Nations Emergency Relief Coordinator": a name beside a name says what X is.
+  for (std::size_t m = 0; m < mentions_.size(); ++m) {
+    Actor& person = actors_[mentions_[m].actor];
+    if (!person.person || !person.entity.code.empty()) continue;
+    for (const TokenIndex child : document_.children(mentions_[m].head)) {
+      if (document_.tokens.dep[child] != Dep::appos || by_head_[child].empty()) continue;
+      const Actor& beside = actors_[mentions_[by_head_[child].front()].actor];
+      if (beside.person || beside.entity.code.empty() || beside.entity.type == EntityType::state ||
+          beside.entity.type == EntityType::place) {
+        continue;
+      }
+      person.entity.code = beside.entity.code;
+      person.entity.country = beside.entity.country;
+      person.entity.role = beside.entity.name;
+      person.roles = beside.roles;
+    }
   }
   // Surnames that the model overlooked.
   for (TokenIndex i = 0; i < document_.size(); ++i) {
@@ -271,7 +291,7 @@ bool Story::is_ethnic(const NamedSpan& span, const Entry& entry) const {
   const TokenIndex first = span.tokens.begin;
   if (words_.lemma(first) == "ethnic") return true;
   if (first > 0 && words_.lemma(first - 1) == "ethnic") return true;
-  if (main_country_.empty() || main_country_ == entry.code || share(entry.code) > 0.34) return false;
+  if (main_country_.empty() || main_country_ == entry.code || share(entry.code) > 0.15) return false;
   const Dep dep = document_.tokens.dep[span.head];
   if (!is_modifier(dep))
     return document_.tokens.tag[span.head] == Tag::nnps || document_.tokens.tag[span.head] == Tag::nns;
@@ -318,6 +338,8 @@ void Story::read_country(const NamedSpan& span, const Match& match, const Entry&
         mention(span.tokens, span.head, government(entry.code), MentionKind::named, modifier);
         return;
       }
+      const document::PlaceMention* place = place_over(span.tokens);
+      const bool elsewhere = place != nullptr && !place->country.empty() && place->country != entry.code;
       const std::string key = "place/" + std::string(document_.text(span.tokens));
       ActorIndex actor = actor_keyed(key);
       if (actor == no_actor) {
@@ -325,8 +347,8 @@ void Story::read_country(const NamedSpan& span, const Match& match, const Entry&
         made.named = true;
         made.entity.type = EntityType::place;
         made.entity.name = document_.text(span.tokens);
-        made.entity.code = entry.code;
-        made.entity.country = entry.code;
+        made.entity.country = elsewhere ? place->country : std::string(entry.code);
+        made.entity.code = made.entity.country;
         actor = keyed_[key] = add_actor(std::move(made));
       }
       mention(span.tokens, span.head, actor, MentionKind::named, modifier);
@@ -425,6 +447,13 @@ void Story::read_unknown(const NamedSpan& span) {
   const Dep dep = document_.tokens.dep[words_.first_conjunct(span.head)];
   const bool modifier = is_modifier(dep) && dep != Dep::poss;
   const std::string text(document_.text(span.tokens));
+  for (const std::uint32_t m : by_head_[span.head]) {
+    // "the U.S. State Department" holds a name that is known; "Army chief X" is read with its bearer.
+    if (!span.tokens.contains(mentions_[m].tokens) || mentions_[m].kind != MentionKind::named) continue;
+    mentions_[m].tokens = span.tokens;
+    return;
+  }
+  if (taken_[span.head] == 2) return;
   if (span.tokens.size() == 1) {
     if (const ActorIndex person = person_called(text); person != no_actor) {
       mention(span.tokens, span.head, person, MentionKind::named, modifier);
@@ -490,7 +519,7 @@ void Story::read_unknown(const NamedSpan& span) {
   }
   made.entity.country = country;
   if (made.entity.code.empty()) {
-    made.entity.code = made.roles == "IGO" || made.roles == "NGO" ? made.roles : country + made.roles;
+    made.entity.code = made.roles == "IGO" ? made.roles : country + made.roles;
   }
   if (inferred) made.entity.country_from = from;
   made.nouns.push_back(words_.lemma(span.head));

@@ -56,7 +56,8 @@ void Story::count_countries() {
     const bool located = dep == Dep::pobj && words_.has(document_.tokens.head[span.head], Hint::locative);
     switch (entry.kind) {
       case Kind::country:
-        add(span.head, entry.code, 1.0, located || best->sense == Sense::capital);
+        if (best->sense == Sense::capital && entry.type == "de_facto") break;
+        add(span.head, entry.code, 1.0, located);
         break;
       case Kind::person:
         if (best->sense != Sense::surname) add(span.head, entry.country, 0.7, false);

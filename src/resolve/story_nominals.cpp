@@ -31,18 +31,19 @@ constexpr std::uint32_t sentences_back = 12;
 
 bool is_number_word(Tag tag) { return tag == Tag::cd; }
 
-// Whether `word` stands in `text` as a whole word; both lower case or compared so.
-bool holds_word(std::string_view text, std::string_view word) {
-  if (word.empty() || text.size() < word.size()) return false;
-  for (std::size_t at = 0; at + word.size() <= text.size(); ++at) {
-    if (at > 0 && base::is_alpha(text[at - 1])) continue;
-    const std::size_t end = at + word.size();
-    if (end < text.size() && base::is_alpha(text[end])) continue;
-    if (base::equals_ignoring_case(text.substr(at, word.size()), word)) return true;
-  }
-  return false;
+// Whether a title's own noun is `word`: "president" of "President of Russia", not "army" of "army chief".
+bool is_role_head(std::string_view role, std::string_view word) {
+  for (const std::string_view mark : {" of ", " for ", ", "}) role = role.substr(0, role.find(mark));
+  return role.size() >= word.size() &&
+         base::equals_ignoring_case(role.substr(role.size() - word.size()), word) &&
+         (role.size() == word.size() || role[role.size() - word.size() - 1] == ' ');
 }
 
+// Roles whose bearers act through what stands behind them: "army jeep", "rebel positions".
+bool bears_arms_or_office(std::string_view roles) {
+  constexpr std::array<std::string_view, 8> those = {"MIL", "COP", "REB", "SEP", "UAF", "GOV", "OPP", "SPY"};
+  return std::find(those.begin(), those.end(), roles) != those.end();
+}
 }  // namespace
 
 bool Story::sided(TokenIndex token) const {
@@ -76,7 +77,8 @@ bool Story::is_role_modifier(TokenIndex token) const {
   if (taken_[token] || visited_[token] || !words_.is_noun(token)) return false;
   const Dep dep = document_.tokens.dep[token];
   if (dep != Dep::compound && dep != Dep::nmod) return false;
-  if (words_.role_ending(token) == nullptr) return false;
+  const RoleEnd* role = words_.role_ending(token);
+  if (role == nullptr || !bears_arms_or_office(role->noun.code)) return false;
   TokenIndex head = document_.tokens.head[token];
   for (int steps = 0; steps < 4 && document_.tokens.dep[head] == Dep::compound; ++steps) {
     if (words_.role_ending(head) != nullptr) return false;
@@ -114,6 +116,7 @@ void Story::read_role_modifier(TokenIndex token) {
 
 Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
   Description out;
+  while (begin < head && document_.tokens.tag[begin] == Tag::prp) ++begin;
   out.begin = begin;
   out.head = head;
   out.plural = words_.is_plural(head);
@@ -125,6 +128,7 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
     if (i != head) {
       if (hints.has(Hint::former)) out.former = true;
       if (hints.has(Hint::acting)) out.acting = true;
+      if (hints.has(Hint::foreign)) out.foreign = true;
       if (lemma.starts_with("ex-")) out.former = true;
     }
     const bool after_name = i >= head && end > head + 1;
@@ -206,6 +210,7 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
     const RoleEnd* role = words_.role_ending(i);
     if (role == nullptr || (role->begin < begin && i != head)) continue;
     const bool is_head = i == head || i + 1 == end;
+    if (!is_head && lemma == "deputy") continue;  // "deputy head": no member of parliament
     if (last_role == nullptr || (is_head && !outranks(out.roles, role->noun.code)) ||
         (!is_head && outranks(role->noun.code, out.roles))) {
       out.roles = role->noun.code;
@@ -243,6 +248,27 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
   return out;
 }
 
+void Story::add_coordinated_countries(TokenIndex first, Description& out) const {
+  TokenIndex at = first;
+  for (int steps = 0; steps < 12; ++steps) {
+    TokenIndex next = no_token;
+    for (const TokenIndex child : document_.children(at)) {
+      if (document_.tokens.dep[child] == Dep::conj && child > at) next = child;
+    }
+    if (at == first || !by_head_[at].empty()) {
+      const document::Entity* entity =
+          by_head_[at].empty() ? nullptr : &actors_[mentions_[by_head_[at].front()].actor].entity;
+      if (entity != nullptr && entity->type == EntityType::state &&
+          std::find(out.countries.begin(), out.countries.end(), entity->country) == out.countries.end()) {
+        out.countries.push_back(entity->country);
+        out.country_tokens.push_back(at);
+      }
+    }
+    if (next == no_token) return;
+    at = next;
+  }
+}
+
 // "of Russia", "for the ministry", "in Bangkok": whose the head is, after it.
 void Story::describe_complements(Description& out) {
   for (const TokenIndex child : document_.children(out.head)) {
@@ -253,7 +279,8 @@ void Story::describe_complements(Description& out) {
     if (!belongs && !lives) continue;
     for (const TokenIndex object : document_.children(child)) {
       if (document_.tokens.dep[object] != Dep::pobj) continue;
-      if (lives && out.roles == "MIL") continue;  // soldiers stand where they were sent
+      if (lives && (out.roles == "MIL" || words_.has(out.head, Hint::abroad)))
+        continue;  // soldiers stand where they were sent
       const bool holder = words_.has(out.head, Hint::holder) || words_.has(out.head, Hint::person);
       ActorIndex actor = no_actor;
       if (!by_head_[object].empty()) {
@@ -263,6 +290,15 @@ void Story::describe_complements(Description& out) {
       }
       if (actor == no_actor) {
         // "leader of the southern region": a place that the place reader found.
+        for (const TokenIndex part : document_.children(object)) {
+          // "in Donetsk region"
+          if (part > object || by_head_[part].empty() || !out.countries.empty()) continue;
+          const document::Entity& named = actors_[mentions_[by_head_[part].front()].actor].entity;
+          const bool spot = named.type == EntityType::state || named.type == EntityType::place;
+          if (!spot || named.country.empty()) continue;
+          out.countries.push_back(named.country);
+          out.country_tokens.push_back(part);
+        }
         const document::PlaceMention* place = place_over({object, object + 1});
         if (place != nullptr && !place->country.empty() && out.countries.empty()) {
           out.countries.push_back(place->country);
@@ -273,6 +309,13 @@ void Story::describe_complements(Description& out) {
       const document::Entity& entity = actors_[actor].entity;
       const bool land = entity.type == EntityType::state || entity.type == EntityType::place;
       if (land) {
+        const auto more = document_.children(object);
+        for (const TokenIndex conjunct : more) {
+          // "the foreign ministers of X, Y and Z"
+          if (word != "of" || !out.plural || document_.tokens.dep[conjunct] != Dep::conj) continue;
+          add_coordinated_countries(object, out);
+          break;
+        }
         if (word == "with" || word == "at" || word == "for") continue;
         if (out.countries.empty() && !entity.country.empty()) {
           out.countries.push_back(entity.country);
@@ -300,6 +343,10 @@ std::string Story::code_for(const Description& description, std::string_view cou
                           entity.type == EntityType::ngo || entity.type == EntityType::company ||
                           entity.type == EntityType::media || entity.type == EntityType::unknown;
     if (description.former && !entity.country.empty()) return entity.country + "ELI";
+    if (entity.type == EntityType::unknown && entity.code.empty() && !roles.empty() &&
+        !words_.has(description.head, Hint::holder)) {
+      return std::string(country) + roles;  // "Shona rebels": what they are does not hang on the name
+    }
     if (own_body && entity.code.empty())
       return entity.country.empty() ? std::string() : entity.country + roles;
     if (own_body) {
@@ -438,6 +485,8 @@ bool Story::read_apposition(const Description& description) {
   return false;
 }
 
+bool Story::lemma_is_source(TokenIndex head) const { return words_.lemma(head) == "source"; }
+
 std::string Story::country_meant(TokenIndex head) const {
   const std::uint32_t sentence = document_.sentence_of(head);
   std::string subject;
@@ -450,6 +499,9 @@ std::string Story::country_meant(TokenIndex head) const {
     const bool located = document_.tokens.dep[before.head] == Dep::pobj &&
                          words_.has(document_.tokens.head[before.head], Hint::locative);
     if (land && located) return actor.entity.country;
+    if (actor.entity.type == EntityType::state && !before.modifier && !words_.is_subject(before.head)) {
+      return actor.entity.country;
+    }
     if (words_.is_subject(before.head) && actor.entity.type != EntityType::media)
       subject = actor.entity.country;
   }
@@ -586,7 +638,7 @@ ActorIndex Story::antecedent(const Description& description) const {
                             words_.role_ending(description.head)->begin < description.head;
     if (same_noun && (plural == description.plural || hints.has(Hint::institution))) {
       score = 30;
-      if (description.roles != actor.roles && more_words && !actor.person && !hints.has(Hint::generic)) {
+      if (description.roles != actor.roles && more_words && !hints.has(Hint::generic)) {
         // "the rebel fighters" are not the "government fighters" before.
         if (outranks(description.roles, "GOV") && outranks(actor.roles, "GOV")) score = 0;
       }
@@ -595,7 +647,7 @@ ActorIndex Story::antecedent(const Description& description) const {
                outranks(description.roles, "GOV")) {
       score = 0;  // "the opposition leader" is not the prime minister
     } else if (!description.plural && actor.person && !entity.role.empty() &&
-               holds_word(entity.role, lemma)) {
+               is_role_head(entity.role, lemma)) {
       score = 28;
     } else if (!description.plural && actor.person && !actor.named && hints.has(Hint::generic) && back <= 2) {
       // "the source" after "a senior military official".
@@ -606,12 +658,13 @@ ActorIndex Story::antecedent(const Description& description) const {
                (entity.type == EntityType::armed_group ||
                 (entity.type == EntityType::unknown && entity.name.find(' ') != std::string::npos))) {
       score = 15;  // "the rebels" after "the Liberation Front"
-    } else if (description.plural && entity.plural && actor.roles == "CVL" && back <= 2 &&
+    } else if (description.plural && entity.plural && !bears_arms_or_office(actor.roles) && back <= 2 &&
                (lemma == "man" || lemma == "woman" || lemma == "people") && !before.modifier &&
                description.article != Article::none) {
       score = 13;  // "the men" after "three engineers"
     } else if (hints.has(Hint::deed) && !actor.person && entity.plural && !before.modifier && back <= 4 &&
-               !actor.named && entity.type != EntityType::police && entity.type != EntityType::government) {
+               !actor.named && actor.roles != "OPP" && entity.type != EntityType::police &&
+               entity.type != EntityType::government) {
       score = entity.type == EntityType::military ? 10 : 13;  // "the killers" after "two men"
     } else if (!description.plural && actor.person && !actor.named && back <= 2 && hints.has(Hint::kin) &&
                description.gender != Gender::unknown && actor.gender == description.gender) {
@@ -821,8 +874,15 @@ void Story::read_nominal(TokenIndex head) {
       }
     }
   }
+  // "stood guard", "lethal force": no one in particular.
+  if (description.article == Article::none && !description.plural && !description.numbered &&
+      !hints.has(Hint::institution) && description.countries.empty() && description.owner == no_actor &&
+      description.complement.empty() && !words_.is_subject(head) && !words_.is_proper(head) &&
+      (hints.has(Hint::person) || words_.lemma(head) == "force")) {
+    return;
+  }
   const bool person = hints.has(Hint::person);
-  if (person && !description.has_role) {
+  if (person && !description.has_role && !hints.has(Hint::generic)) {
     description.roles = "CVL";
     description.type = EntityType::civilian;
   }
@@ -849,8 +909,12 @@ void Story::read_nominal(TokenIndex head) {
   std::string country = description.countries.empty() ? std::string() : description.countries.front();
   base::Span from;
   bool inferred = false;
-  const bool own_body = description.owner != no_actor;
-  if (country.empty() && !own_body && description.roles != "IGO" && description.roles != "NGO" &&
+  // "Western governments", "foreign diplomats", "a source": of no country that the story names.
+  const bool nowhere = description.foreign || hints.has(Hint::abroad) || lemma_is_source(head);
+  const bool own_body = description.owner != no_actor &&
+                        !(actors_[description.owner].entity.type == EntityType::unknown &&
+                          actors_[description.owner].entity.code.empty() && !hints.has(Hint::holder));
+  if (country.empty() && !own_body && !nowhere && description.roles != "IGO" && description.roles != "NGO" &&
       (belongs_to_country(description.type) || person)) {
     Guess guess = infer_country(head, is_local(description.roles));
     country = std::move(guess.country);

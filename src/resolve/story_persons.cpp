@@ -165,7 +165,11 @@ std::optional<EntryId> Story::likely_person(const NamedSpan& span, const std::ve
     int score = match.sense == Sense::surname ? -3 : 4;
     const Tenure* now = date_ ? current(tenures, *date_) : nullptr;
     if (now != nullptr) score += 5 - std::min(rank_of(now->office), 4);
-    if (date_ && now == nullptr && last_before(tenures, *date_) != nullptr) score += 1;
+    if (date_ && now == nullptr) {
+      // Of those who left, the well known: heads of state and government, foreign ministers.
+      const Tenure* last = last_before(tenures, *date_);
+      if (last != nullptr) score += rank_of(last->office) < 5 ? 3 : 1;
+    }
     const bool same_country = std::find(description.countries.begin(), description.countries.end(),
                                         entry.country) != description.countries.end();
     if (!description.countries.empty()) score += same_country ? 4 : -6;
@@ -254,7 +258,10 @@ void Story::describe_person(Actor& actor, const Description& description) {
     return;
   }
   if (description.former) actor.former = true;
-  const bool known = !actor.entity.key.empty() && !actor.entity.role.empty();
+  // The text's present title counts for more than an office that the tables say is over.
+  const bool stale =
+      actor.former && !description.former && (description.has_role || !description.office.empty());
+  const bool known = !actor.entity.key.empty() && !actor.entity.role.empty() && !stale;
   if (description.owner != no_actor) {
     const document::Entity& owner = actors_[description.owner].entity;
     if (!known) {
@@ -266,7 +273,8 @@ void Story::describe_person(Actor& actor, const Description& description) {
         actor.roles = description.roles;
         actor.entity.code = owner.country + description.roles;
       }
-      if (actor.entity.role.empty()) actor.entity.role = description.title;
+      if (actor.entity.role.empty() || stale) actor.entity.role = description.title;
+      actor.former = description.former;
     }
     return;
   }

@@ -131,7 +131,8 @@ int Story::salience(const ActorMention& before, TokenIndex token) const {
   const TokenIndex above = words_.governor(before.head);
   if (above != no_token) {
     const Dep clause = document_.tokens.dep[above];
-    if (clause == Dep::root) score += 3;
+    if (clause == Dep::root) score += 4;
+    if (clause == Dep::ccomp && back > 0 && words_.has(words_.governor(above), Hint::speech)) score -= 2;
     if (clause == Dep::relcl || clause == Dep::acl) score -= 4;
   }
   score += static_cast<int>(std::min<std::uint32_t>(actors_[before.actor].mentions, 4));
