@@ -132,7 +132,8 @@ int Story::salience(const ActorMention& before, TokenIndex token) const {
   if (above != no_token) {
     const Dep clause = document_.tokens.dep[above];
     if (clause == Dep::root) score += 4;
-    if (clause == Dep::ccomp && back > 0 && words_.has(words_.governor(above), Hint::speech)) score -= 2;
+    const TokenIndex over = words_.governor(above);
+    if (clause == Dep::ccomp && back > 0 && over != no_token && words_.has(over, Hint::speech)) score -= 2;
     if (clause == Dep::relcl || clause == Dep::acl) score -= 4;
   }
   score += static_cast<int>(std::min<std::uint32_t>(actors_[before.actor].mentions, 4));
