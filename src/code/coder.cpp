@@ -33,6 +33,9 @@ base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::
   auto quotes = QuoteCoder::load(data_folder);
   if (!quotes) return quotes.error();
   parts->quotes = std::make_unique<QuoteCoder>(*std::move(quotes));
+  auto tolls = TollCoder::load(data_folder);
+  if (!tolls) return tolls.error();
+  parts->tolls = std::make_unique<TollCoder>(*std::move(tolls));
   return Coder(std::move(parts));
 }
 
@@ -44,6 +47,7 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   claims.quotes = parts_->quotes->code(document);
   const Attributions attributions(claims.quotes);
   for (events::Event& event : claims.events) event.attribution = attributions.of(event.evidence.span());
+  claims.tolls = parts_->tolls->code(document, claims.events, attributions);
   const StoryIndex story(document, parts_->lexicon);
   claims.obligations = code_obligations(story, parts_->obligations, claims, parts_->known);
   for (events::Obligation& one : claims.obligations) one.attribution = attributions.of(one.evidence.span());

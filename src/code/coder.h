@@ -17,6 +17,7 @@
 #include "code/rules.h"
 #include "code/tables.h"
 #include "code/thread_tables.h"
+#include "code/tolls.h"
 #include "document/document.h"
 #include "events/claims.h"
 #include "knowledge/knowledge.h"
@@ -26,8 +27,8 @@ namespace casus::code {
 
 class Coder {
  public:
-  // Reads words/en, rules, agenda, obligations, threads and quotes below `data_folder`. `ontology` must
-  // outlive the coder, and so must `known` where it is given: it checks the members of alliances.
+  // Reads words/en, rules, agenda, obligations, threads, quotes and tolls below `data_folder`. `ontology`
+  // must outlive the coder, and so must `known` where it is given: it checks the members of alliances.
   static base::Result<Coder> load(const std::string& data_folder, const ontology::Ontology& ontology,
                                   const knowledge::Knowledge* known = nullptr);
 
@@ -49,6 +50,7 @@ class Coder {
     const knowledge::Knowledge* known = nullptr;
     std::unique_ptr<EventCoder> events;
     std::unique_ptr<QuoteCoder> quotes;
+    std::unique_ptr<TollCoder> tolls;
   };
   explicit Coder(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 

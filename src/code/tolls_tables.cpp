@@ -137,6 +137,12 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     out.casualty_words_ = word_set(casualties->get("words"));
   }
 
+  for (const auto& [key, words] : {std::pair{"unreal", &out.unreal_}, std::pair{"blame", &out.blame_},
+                                   std::pair{"managed", &out.managed_}}) {
+    *words = word_set((*triggers)[key]["words"].node());
+    if (words->empty()) return bad(triggers_file, nullptr, std::string("no [") + key + "] words in the file");
+  }
+
   const std::string numbers_file = data_folder + "/tolls/numbers.toml";
   const auto numbers = parse(numbers_file);
   if (!numbers) return numbers.error();

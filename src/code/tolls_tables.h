@@ -68,6 +68,11 @@ class TollTables {
   bool is_casualty_word(std::string_view lemma) const { return casualty_words_.contains(std::string(lemma)); }
   // The kind that a word before "toll" makes it.
   std::optional<events::TollKind> toll_kind(std::string_view word) const;
+  // Words under which nobody has been struck (planned, prevented), words of accusation, and words whose
+  // infinitive did happen ("managed to kill").
+  bool is_unreal(std::string_view word) const { return unreal_.contains(std::string(word)); }
+  bool is_blame(std::string_view word) const { return blame_.contains(std::string(word)); }
+  bool is_managed(std::string_view word) const { return managed_.contains(std::string(word)); }
   bool is_people(std::string_view lemma) const;
   bool is_collective(std::string_view lemma) const { return collective_.contains(std::string(lemma)); }
   bool is_no_people(std::string_view lemma) const { return not_people_.contains(std::string(lemma)); }
@@ -84,6 +89,7 @@ class TollTables {
   std::vector<std::vector<std::string>> running_;
   std::int64_t plural_low_ = 2;
   Words more_, toll_words_, number_words_, casualty_words_, people_, collective_, not_people_;
+  Words unreal_, blame_, managed_;
   std::vector<std::string> people_endings_;
   std::unordered_map<std::string, events::TollKind> toll_kinds_;
 };

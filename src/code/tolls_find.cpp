@@ -1,0 +1,520 @@
+// A toll needs a word that tells of victims and a phrase that names them. Verbs find theirs through roles, so
+// voice, control and coordination are solved below; states ("838 injured"), nouns ("63 deaths", "the death of
+// the mayor") and running totals ("the toll rose to 63") through syntax. What is only planned, feared,
+// denied or alleged against a suspect is no toll.
+#include "code/tolls_find.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "base/ascii.h"
+#include "code/quotes_syntax.h"
+
+namespace casus::code {
+
+using document::Dep;
+using document::Document;
+using document::Embedding;
+using document::Mood;
+using document::no_token;
+using document::Pos;
+using document::Predicate;
+using document::PredicateId;
+using document::PredicateKind;
+using document::Role;
+using document::Tag;
+using document::TokenIndex;
+using document::TokenRange;
+using events::TollKind;
+
+namespace {
+
+constexpr int highest_climb = 6;
+constexpr TokenIndex kind_within = 6;  // tokens after "the number of"
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_plural(const Document& document, TokenIndex t) {
+  const Tag tag = document.tokens.tag[t];
+  return tag == Tag::nns || tag == Tag::nnps;
+}
+
+constexpr std::array<std::string_view, 6> singular_pronouns = {"he",  "him",     "she",
+                                                               "her", "himself", "herself"};
+constexpr std::array<std::string_view, 5> plural_pronouns = {"they", "them", "both", "themselves", "all"};
+constexpr std::array<std::string_view, 6> pointing = {"the", "this", "that", "these", "those", "both"};
+
+// Numbers and quantity words that stand for people by themselves: "two were killed", "dozens were hurt".
+bool counts_alone(const Document& document, TokenIndex t) {
+  if (document.tokens.tag[t] == Tag::cd) return true;
+  constexpr std::array<std::string_view, 14> words = {"dozens",   "scores", "hundreds", "thousands", "tens",
+                                                      "millions", "many",   "several",  "some",      "others",
+                                                      "another",  "few",    "one",      "more"};
+  return one_of(lowered_text(document, t), words);
+}
+
+}  // namespace
+
+std::int64_t Telling::total() const {
+  std::int64_t sum = 0;
+  for (const Victims& one : victims) sum += one.quantity.low.value_or(0);
+  return sum;
+}
+
+TollFinder::TollFinder(const Document& document, const TollTables& tables)
+    : document_(document),
+      tables_(tables),
+      predicate_of_(document.size()),
+      named_person_(document.size(), 0) {
+  for (std::size_t i = 0; i < document.predicates.size(); ++i) {
+    const TokenIndex head = document.predicates[i].head;
+    if (head < document.size()) predicate_of_[head] = PredicateId(i);
+  }
+  for (const document::Name& name : document.names) {
+    if (name.label != document::NameLabel::person) continue;
+    for (TokenIndex t = name.tokens.begin; t < name.tokens.end && t < document.size(); ++t)
+      named_person_[t] = 1;
+  }
+}
+
+bool TollFinder::names_people(TokenIndex head, bool counted) const {
+  const std::string lemma = lowered_lemma(document_, head);
+  const std::string text = lowered_text(document_, head);
+  if (tables_.is_no_people(lemma)) return false;
+  if (document_.tokens.pos[head] == Pos::pron || document_.tokens.tag[head] == Tag::wp)
+    return one_of(text, singular_pronouns) || one_of(text, plural_pronouns) || counted;
+  if (named_person_[head] != 0) return true;
+  if (tables_.is_people(lemma) || tables_.is_people(text) || tables_.is_collective(lemma)) return true;
+  if (counted) return true;
+  // "five of the attackers", "a dozen Bosnians": what counts alone stands for people where its phrase does.
+  if (document_.tokens.tag[head] == Tag::nnps) return true;
+  return false;
+}
+
+bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victims& out) const {
+  out.head = head;
+  out.tokens = name_of_phrase(document_, head);
+  // What is coordinated with it counts for itself.
+  for (const TokenIndex child : document_.children(head)) {
+    const Dep dep = document_.tokens.dep[child];
+    if (child > head && (dep == Dep::cc || dep == Dep::conj) && child < out.tokens.end)
+      out.tokens.end = child;
+  }
+  const std::string text = lowered_text(document_, head);
+  if (auto figure = quantity_of(document_, tables_, head)) {
+    out.quantity = *figure;
+    out.counted = true;
+  } else if (counts_alone(document_, head)) {
+    if (auto own = figure_at(document_, tables_, head, head + 1)) {
+      out.quantity = *own;
+      out.counted = true;
+    }
+  }
+  // "thousands of refugees", "one of his guards": the people stand below the number.
+  TokenIndex people = head;
+  for (const TokenIndex child : document_.children(head)) {
+    if (child < head || document_.tokens.dep[child] != Dep::prep || lowered_text(document_, child) != "of")
+      continue;
+    const TokenIndex inner = child_with(document_, child, Dep::pobj);
+    if (inner != no_token && (counts_alone(document_, head) || text == "number" || text == "group" ||
+                              text == "total" || text == "couple" || text == "handful")) {
+      people = inner;
+    }
+  }
+  if (trigger != nullptr && !trigger->units.empty()) {
+    const auto& units = trigger->units;
+    if (std::find(units.begin(), units.end(), lowered_lemma(document_, people)) == units.end()) return false;
+  } else if (!names_people(people, out.counted)) {
+    return false;
+  }
+  out.plural = is_plural(document_, people) || one_of(text, plural_pronouns) ||
+               (out.counted && out.quantity.low.value_or(0) > 1) ||
+               tables_.is_collective(lowered_lemma(document_, people));
+  out.known = document_.tokens.tag[head] == Tag::prp;
+  for (TokenIndex t = document_.subtree(head).begin; t <= head; ++t) {
+    if (document_.tokens.head[t] != head) continue;
+    const std::string word = lowered_text(document_, t);
+    if (document_.tokens.dep[t] == Dep::det && one_of(word, pointing)) out.known = true;
+    if (document_.tokens.dep[t] == Dep::predet) out.known = true;
+  }
+  for (const TokenIndex child : document_.children(head)) {
+    if (child > head && one_of(lowered_text(document_, child), std::array<std::string_view, 1>{"including"}))
+      out.including = true;
+  }
+  if (!out.counted) {
+    if (trigger != nullptr && !trigger->units.empty()) return false;
+    out.quantity = {};
+    if (out.plural) {
+      out.quantity.low = tables_.plural_low();
+      out.quantity.qualifier = events::Qualifier::vague;
+    } else {
+      out.quantity.low = 1;
+      out.quantity.high = 1;
+    }
+    out.quantity.more = std::any_of(
+        document_.children(head).begin(), document_.children(head).end(),
+        [&](TokenIndex child) { return child < head && tables_.is_more(lowered_text(document_, child)); });
+  }
+  // The words that bound a figure may stand outside the phrase: "at least 85 people".
+  if (!out.quantity.tokens.empty()) {
+    out.tokens.begin = std::min(out.tokens.begin, out.quantity.tokens.begin);
+    out.tokens.end = std::max(out.tokens.end, out.quantity.tokens.end);
+  }
+  return true;
+}
+
+std::vector<Victims> TollFinder::victims_at(TokenIndex head, const TollTrigger* trigger) const {
+  std::vector<Victims> out;
+  std::vector<TokenIndex> heads = {head};
+  for (std::size_t i = 0; i < heads.size() && heads.size() < 32; ++i) {
+    for (const TokenIndex child : document_.children(heads[i])) {
+      const Dep dep = document_.tokens.dep[child];
+      const Pos pos = document_.tokens.pos[child];
+      const bool nominal = pos == Pos::noun || pos == Pos::propn || pos == Pos::pron || pos == Pos::num;
+      if (dep == Dep::conj && nominal) heads.push_back(child);
+      // "a leader along with three of his associates", "as well as two guards"
+      if (dep == Dep::prep && child > heads[i] && lowered_text(document_, child) == "with" && child > 0) {
+        const std::string before = lowered_text(document_, child - 1);
+        const TokenIndex inner = child_with(document_, child, Dep::pobj);
+        if (inner != no_token && (before == "along" || before == "together")) heads.push_back(inner);
+      }
+    }
+  }
+  for (const TokenIndex one : heads) {
+    Victims victims;
+    if (read_phrase(one, trigger, victims)) out.push_back(std::move(victims));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Victims& a, const Victims& b) { return a.head < b.head; });
+  return out;
+}
+
+bool TollFinder::told_as_fact(TokenIndex word, bool of_nobody) const {
+  TokenIndex at = word;
+  for (int step = 0; step < highest_climb; ++step) {
+    const PredicateId id = predicate_of_[at];
+    if (id.valid()) {
+      const Predicate& predicate = document_.predicates[id.index()];
+      if (predicate.negated && at == word && !of_nobody) return false;
+      if (predicate.modal != no_token || predicate.tense == document::Tense::future) return false;
+      if (predicate.embedding == Embedding::condition || predicate.embedding == Embedding::purpose)
+        return false;
+      if (predicate.mood == Mood::interrogative || predicate.mood == Mood::imperative) return false;
+      if (at != word && tables_.is_unreal(predicate.key)) return false;
+      if (at != word && tables_.is_blame(predicate.key)) return false;
+    }
+    if (document_.tokens.tag[at] != Tag::space && at != word) {
+      const std::string lemma = lowered_lemma(document_, at);
+      if (tables_.is_unreal(lemma) || tables_.is_blame(lemma) ||
+          tables_.is_blame(lowered_text(document_, at)))
+        return false;
+    }
+    if (at == word || document::is_verb(document_.tokens.tag[at])) {
+      const bool to = is_infinitive(document_, at);
+      const bool perfect = std::any_of(document_.children(at).begin(), document_.children(at).end(),
+                                       [&](TokenIndex c) { return document_.lemma(c) == "have"; });
+      const Dep dep = document_.tokens.dep[at];
+      if (to && !perfect && dep != Dep::xcomp) return false;
+      if (to && !perfect && dep == Dep::xcomp) {
+        const TokenIndex up = document_.tokens.head[at];
+        if (!tables_.is_managed(lowered_lemma(document_, up))) return false;
+      }
+    }
+    const TokenIndex up = document_.tokens.head[at];
+    if (up == at) break;
+    // A clause that reports, or stands beside, does not make what it holds less of a fact.
+    const Dep dep = document_.tokens.dep[at];
+    if (dep == Dep::ccomp || dep == Dep::parataxis) break;
+    // "to kill or capture": the second infinitive has no "to" of its own.
+    if (dep == Dep::conj && document_.tokens.tag[at] != Tag::vb) break;
+    if (dep == Dep::relcl || dep == Dep::advcl) break;
+    at = up;
+  }
+  return true;
+}
+
+bool TollFinder::is_running(TokenIndex word) const {
+  const TokenRange sentence = document_.sentences()[document_.sentence_of(word)];
+  for (const auto& phrase : tables_.running()) {
+    for (TokenIndex t = sentence.begin; t + phrase.size() <= sentence.end; ++t) {
+      bool same = true;
+      for (TokenIndex k = 0; k < phrase.size() && same; ++k)
+        same = base::equals_ignoring_case(document_.token(t + k).text(), phrase[k]);
+      if (same) return true;
+    }
+  }
+  return false;
+}
+
+bool TollFinder::fits(const TollTrigger& trigger, TokenIndex word) const {
+  const TokenRange clause = document_.subtree(word);
+  const auto holds = [&](const std::vector<std::string>& words) {
+    for (TokenIndex t = clause.begin; t < clause.end; ++t) {
+      if (std::find(words.begin(), words.end(), lowered_lemma(document_, t)) != words.end()) return true;
+    }
+    return false;
+  };
+  if (!trigger.with.empty() && !holds(trigger.with)) return false;
+  return trigger.unless.empty() || !holds(trigger.unless);
+}
+
+void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
+  const Predicate& predicate = document_.predicates[id.index()];
+  if (predicate.kind != PredicateKind::verb) return;
+  for (const TollTrigger* trigger : tables_.verbs(predicate.key)) {
+    if (trigger->passive && predicate.voice != document::Voice::passive) continue;
+    if (!fits(*trigger, predicate.head)) continue;
+    Telling telling;
+    telling.trigger = trigger;
+    telling.kind = trigger->kind;
+    telling.head = predicate.head;
+    telling.predicate = id;
+    for (const Role role : trigger->victim) {
+      for (const document::Argument& argument : predicate.arguments) {
+        if (argument.role != role || argument.head == no_token || argument.clause.valid()) continue;
+        telling.victims = victims_at(argument.head, trigger);
+        if (!telling.victims.empty()) break;
+      }
+      if (!telling.victims.empty()) break;
+    }
+    std::erase_if(telling.victims, [&](const Victims& one) {
+      return one.quantity.low.value_or(0) < trigger->least && !one.quantity.none;
+    });
+    // "No civilians were hurt" counts nobody; "did not hurt them" counts nothing.
+    if (predicate.negated)
+      std::erase_if(telling.victims, [](const Victims& one) { return !one.quantity.none; });
+    if (telling.victims.empty() || !told_as_fact(predicate.head, predicate.negated)) continue;
+    telling.cumulative = is_running(predicate.head) || (trigger->running_if_perfect && predicate.perfect);
+    out.push_back(std::move(telling));
+    return;
+  }
+}
+
+// "the death of the mayor", "63 deaths", "the arrest of two suspects", "his capture"
+void TollFinder::at_noun(TokenIndex t, std::vector<Telling>& out) const {
+  const Tag tag = document_.tokens.tag[t];
+  if (!document::is_noun(tag)) return;
+  const auto& triggers = tables_.nouns(lowered_lemma(document_, t));
+  if (triggers.empty() || document_.tokens.dep[t] == Dep::compound || document_.tokens.dep[t] == Dep::amod)
+    return;
+  if (!told_as_fact(t)) return;
+  Telling telling;
+  telling.trigger = triggers.front();
+  telling.kind = triggers.front()->kind;
+  telling.head = t;
+  telling.predicate = predicate_of_[t];
+  for (const TokenIndex child : document_.children(t)) {
+    TokenIndex inner = no_token;
+    if (document_.tokens.dep[child] == Dep::poss) inner = child;
+    if (document_.tokens.dep[child] == Dep::prep && child > t && lowered_text(document_, child) == "of")
+      inner = child_with(document_, child, Dep::pobj);
+    if (inner == no_token) continue;
+    telling.victims = victims_at(inner, nullptr);
+    if (!telling.victims.empty()) break;
+  }
+  if (auto figure = quantity_of(document_, tables_, t); figure && figure->tokens.begin < t) {
+    const bool own =
+        telling.victims.empty() || (telling.victims.size() == 1 && !telling.victims.front().counted);
+    if (own) {
+      Victims victims;
+      victims.head = t;
+      victims.tokens = name_of_phrase(document_, t);
+      victims.tokens.begin = std::min(victims.tokens.begin, figure->tokens.begin);
+      victims.quantity = *figure;
+      victims.counted = true;
+      victims.plural = true;
+      telling.victims = {std::move(victims)};
+    }
+  }
+  if (telling.victims.empty()) return;
+  telling.cumulative = is_running(t);
+  out.push_back(std::move(telling));
+}
+
+// "another 838 injured", "14 dead", "more than 300 wounded": only with a figure.
+void TollFinder::at_state(TokenIndex t, std::vector<Telling>& out) const {
+  const auto& triggers = tables_.states(lowered_text(document_, t));
+  if (triggers.empty()) return;
+  Telling telling;
+  telling.trigger = triggers.front();
+  telling.kind = triggers.front()->kind;
+  telling.head = t;
+  telling.predicate = predicate_of_[t];
+  const auto told = std::any_of(out.begin(), out.end(), [&](const Telling& one) { return one.head == t; });
+  if (told || !told_as_fact(t)) return;
+
+  const auto counted = [&](TokenIndex head) {
+    std::vector<Victims> found = victims_at(head, telling.trigger);
+    std::erase_if(found, [](const Victims& one) { return !one.counted; });
+    return found;
+  };
+  const Dep dep = document_.tokens.dep[t];
+  const TokenIndex up = document_.tokens.head[t];
+  // The state word heads the phrase itself: "14 dead".
+  if (auto figure = quantity_of(document_, tables_, t); figure && figure->tokens.begin < t) {
+    Victims victims;
+    victims.head = t;
+    victims.tokens = {figure->tokens.begin, t + 1};
+    victims.quantity = *figure;
+    victims.counted = true;
+    victims.plural = true;
+    telling.victims = {std::move(victims)};
+  } else if (dep == Dep::amod || dep == Dep::acl) {
+    telling.victims = counted(up);
+  } else if (dep == Dep::acomp || dep == Dep::oprd || dep == Dep::attr || dep == Dep::ccomp ||
+             dep == Dep::conj || dep == Dep::xcomp || dep == Dep::advcl || dep == Dep::root ||
+             dep == Dep::advmod) {
+    TokenIndex subject = child_with(document_, t, Dep::nsubj);
+    if (subject == no_token) subject = child_with(document_, t, Dep::nsubjpass);
+    if (subject == no_token && dep != Dep::root) subject = child_with(document_, up, Dep::dobj);
+    if (subject == no_token && (dep == Dep::acomp || dep == Dep::advmod) && is_verbal(document_, up))
+      subject = subject_of(document_, up);
+    if (subject != no_token) telling.victims = counted(subject);
+  }
+  if (telling.victims.empty()) return;
+  telling.cumulative = is_running(t);
+  out.push_back(std::move(telling));
+}
+
+// "12 hostages", "860,000 refugees"
+void TollFinder::at_person(TokenIndex t, std::vector<Telling>& out) const {
+  if (!document::is_noun(document_.tokens.tag[t])) return;
+  const auto& triggers = tables_.persons(lowered_lemma(document_, t));
+  if (triggers.empty()) return;
+  const bool told = std::any_of(out.begin(), out.end(), [&](const Telling& one) {
+    return std::any_of(one.victims.begin(), one.victims.end(), [&](const Victims& v) { return v.head == t; });
+  });
+  if (told || !told_as_fact(t)) return;
+  Victims victims;
+  if (!read_phrase(t, nullptr, victims) || !victims.counted || victims.quantity.none) return;
+  Telling telling;
+  telling.trigger = triggers.front();
+  telling.kind = triggers.front()->kind;
+  telling.head = t;
+  telling.victims = {std::move(victims)};
+  telling.cumulative = is_running(t);
+  out.push_back(std::move(telling));
+}
+
+// "the death toll rose to 63", "a toll of 12", "brought the number of dead to 90"
+void TollFinder::at_toll_word(TokenIndex t, std::vector<Telling>& out) const {
+  const std::string lemma = lowered_lemma(document_, t);
+  Telling telling;
+  telling.kind = TollKind::killed;
+  telling.head = t;
+  if (tables_.is_toll_word(lemma)) {
+    for (const TokenIndex child : document_.children(t)) {
+      if (child > t) break;
+      if (const auto kind = tables_.toll_kind(lowered_lemma(document_, child))) telling.kind = *kind;
+    }
+  } else if (tables_.is_number_word(lemma)) {
+    bool found = false;
+    for (const TokenIndex child : document_.children(t)) {
+      if (child < t || lowered_text(document_, child) != "of") continue;
+      TokenRange phrase = document_.subtree(child);
+      phrase.end = std::min(document_.sentences()[document_.sentence_of(t)].end,
+                            std::max(phrase.end, child + kind_within));
+      for (TokenIndex in = phrase.begin; in < phrase.end && !found; ++in) {
+        const auto& states = tables_.states(lowered_text(document_, in));
+        const auto& verbs = tables_.verbs(lowered_lemma(document_, in));
+        const auto& nouns = tables_.nouns(lowered_lemma(document_, in));
+        for (const auto* list : {&states, &verbs, &nouns}) {
+          if (list->empty() || found) continue;
+          telling.kind = list->front()->kind;
+          found = true;
+        }
+      }
+    }
+    if (!found) return;
+  } else {
+    return;
+  }
+  if (!told_as_fact(t)) return;
+  const auto take = [&](TokenRange range) {
+    for (TokenIndex at = range.begin; at < range.end; ++at) {
+      // "rose to 90 from 63": what it was before is not what it is.
+      if (at > 0 && lowered_text(document_, at - 1) == "from") continue;
+      auto figure = figure_at(document_, tables_, at, range.end);
+      if (!figure) continue;
+      Victims victims;
+      victims.head = at;
+      victims.tokens = figure->tokens;
+      victims.quantity = *figure;
+      victims.counted = true;
+      victims.plural = true;
+      telling.victims = {std::move(victims)};
+      return true;
+    }
+    return false;
+  };
+  bool done = false;
+  for (const TokenIndex child : document_.children(t)) {
+    if (!done && child > t && document_.tokens.dep[child] == Dep::prep &&
+        lowered_text(document_, child) == "of" && tables_.is_toll_word(lemma)) {
+      done = take(document_.subtree(child));
+    }
+  }
+  const TokenIndex up = document_.tokens.head[t];
+  if (!done && up != t) {
+    for (const std::string_view wanted : {"to", "at", ""}) {
+      for (const TokenIndex child : document_.children(up)) {
+        if (done || child < t) continue;
+        const Dep dep = document_.tokens.dep[child];
+        const bool preposition = dep == Dep::prep && lowered_text(document_, child) == wanted;
+        const bool plain = wanted.empty() && (dep == Dep::attr || dep == Dep::dobj);
+        if (preposition || plain) done = take(document_.subtree(child));
+      }
+    }
+  }
+  // "The number of people killed stands at 210", whatever the parser makes of it.
+  if (!done && !tables_.is_toll_word(lemma))
+    done = take({t + 1, document_.sentences()[document_.sentence_of(t)].end});
+  if (!done) return;
+  telling.predicate = predicate_of_[up];
+  telling.cumulative = true;
+  out.push_back(std::move(telling));
+}
+
+// "There were no casualties": nobody killed, nobody hurt.
+void TollFinder::at_casualty(TokenIndex t, std::vector<Telling>& out) const {
+  if (!tables_.is_casualty_word(lowered_lemma(document_, t))) return;
+  const auto figure = quantity_of(document_, tables_, t);
+  if (!figure || !figure->none) return;
+  for (const TollKind kind : {TollKind::killed, TollKind::injured}) {
+    Telling telling;
+    telling.kind = kind;
+    telling.head = t;
+    Victims victims;
+    victims.head = t;
+    victims.tokens = name_of_phrase(document_, t);
+    victims.quantity = *figure;
+    victims.counted = true;
+    telling.victims = {std::move(victims)};
+    out.push_back(std::move(telling));
+  }
+}
+
+std::vector<Telling> TollFinder::find() const {
+  std::vector<Telling> out;
+  for (std::size_t i = 0; i < document_.predicates.size(); ++i) at_verb(PredicateId(i), out);
+  std::vector<Telling> more;
+  const auto all = [&](TokenIndex t) {
+    const std::size_t before = out.size();
+    at_state(t, out);
+    if (out.size() == before) at_noun(t, out);
+    at_toll_word(t, out);
+    at_casualty(t, out);
+  };
+  for (TokenIndex t = 0; t < document_.size(); ++t) all(t);
+  for (TokenIndex t = 0; t < document_.size(); ++t) at_person(t, out);
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Telling& a, const Telling& b) { return a.head < b.head; });
+  return out;
+}
+
+}  // namespace casus::code

@@ -1,0 +1,68 @@
+// Finds every telling of a toll in one document: the words that tell of victims and whom they strike, before
+// tellings of the same victims are joined (tolls.h).
+#pragma once
+
+#include <vector>
+
+#include "code/tolls_number.h"
+#include "code/tolls_tables.h"
+#include "document/document.h"
+#include "events/claims.h"
+
+namespace casus::code {
+
+// Whom a telling counts: one noun phrase.
+struct Victims {
+  document::TokenIndex head = document::no_token;
+  document::TokenRange tokens;  // the phrase without clauses; the figure's own words are inside or in front
+  Quantity quantity;            // `tokens` empty where the phrase has no figure
+  bool counted = false;         // it has a figure of its own
+  bool known = false;           // "the insurgents", "both men", "he": spoken of before
+  bool plural = false;
+  bool including = false;  // "several suspects, including the leader": the phrase names a part of itself
+};
+
+// One verb, noun or state word with all whom it counts.
+struct Telling {
+  const TollTrigger* trigger = nullptr;  // nullptr for words of the kind "casualty" and for death tolls
+  events::TollKind kind = events::TollKind::killed;
+  document::TokenIndex head = document::no_token;  // the word that tells
+  document::PredicateId predicate;                 // behind it, where there is one
+  std::vector<Victims> victims;                    // by position, never empty
+  bool cumulative = false;
+
+  std::int64_t total() const;  // the sum of what is claimed at least
+};
+
+class TollFinder {
+ public:
+  // Both must outlive this.
+  TollFinder(const document::Document& document, const TollTables& tables);
+
+  // By position of the word that tells.
+  std::vector<Telling> find() const;
+
+ private:
+  void at_verb(document::PredicateId id, std::vector<Telling>& out) const;
+  void at_noun(document::TokenIndex t, std::vector<Telling>& out) const;
+  void at_state(document::TokenIndex t, std::vector<Telling>& out) const;
+  void at_person(document::TokenIndex t, std::vector<Telling>& out) const;
+  void at_toll_word(document::TokenIndex t, std::vector<Telling>& out) const;
+  void at_casualty(document::TokenIndex t, std::vector<Telling>& out) const;
+
+  // The phrase with this head as victims, with those coordinated with it; empty where it names no people.
+  std::vector<Victims> victims_at(document::TokenIndex head, const TollTrigger* trigger) const;
+  bool read_phrase(document::TokenIndex head, const TollTrigger* trigger, Victims& out) const;
+  bool names_people(document::TokenIndex head, bool counted) const;
+  // Whether what the predicate at a word says is told as a fact; a negation is one where it counts nobody.
+  bool told_as_fact(document::TokenIndex word, bool of_nobody = false) const;
+  bool is_running(document::TokenIndex word) const;
+  bool fits(const TollTrigger& trigger, document::TokenIndex word) const;
+
+  const document::Document& document_;
+  const TollTables& tables_;
+  std::vector<document::PredicateId> predicate_of_;  // by token: the predicate it heads
+  std::vector<std::uint8_t> named_person_;           // by token: inside a person's name
+};
+
+}  // namespace casus::code

@@ -1,0 +1,249 @@
+#include "code/tolls_join.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "code/quotes_syntax.h"
+#include "code/setting.h"
+
+namespace casus::code {
+namespace {
+
+using document::Document;
+using document::no_token;
+using document::TokenIndex;
+using document::TokenRange;
+using events::Qualifier;
+
+constexpr std::uint32_t sentences_back = 4;  // how far an antecedent may lie
+
+class Joiner {
+ public:
+  Joiner(const Document& document, const TollTables& tables) : document_(document), tables_(tables) {}
+
+  void take(const Telling& telling) {
+    ++number_;
+    if (telling.victims.size() > 1 && !telling.cumulative && told_in_parts(telling)) return;
+    for (const Victims& victims : telling.victims) take(telling, victims);
+  }
+
+  std::vector<JoinedToll> result() && { return std::move(tolls_); }
+
+ private:
+  bool same_kind(const JoinedToll& toll, const Telling& telling) const {
+    return toll.kind == telling.kind && toll.cumulative == telling.cumulative;
+  }
+
+  static void add(JoinedToll& toll, const Telling& telling, const Victims& victims) {
+    toll.again.push_back({telling.head, victims.tokens});
+  }
+
+  void begin(const Telling& telling, const Victims& victims) {
+    JoinedToll toll;
+    toll.kind = telling.kind;
+    toll.victims = victims;
+    toll.head = telling.head;
+    toll.predicate = telling.predicate;
+    toll.cumulative = telling.cumulative;
+    toll.telling = number_;
+    tolls_.push_back(std::move(toll));
+  }
+
+  // "the leader and three others were detained" after "four suspects were detained": the whole again, in
+  // parts, or in parts as before.
+  bool told_in_parts(const Telling& telling) {
+    const std::int64_t total = telling.total();
+    for (std::size_t i = 0; i < tolls_.size(); ++i) {
+      JoinedToll& first = tolls_[i];
+      if (!same_kind(first, telling) || first.victims.quantity.none) continue;
+      std::int64_t sum = 0;
+      for (std::size_t k = i; k < tolls_.size(); ++k) {
+        if (tolls_[k].telling == first.telling && same_kind(tolls_[k], telling))
+          sum += tolls_[k].victims.quantity.low.value_or(0);
+      }
+      if (sum != total) continue;
+      for (const Victims& victims : telling.victims) add(first, telling, victims);
+      return true;
+    }
+    return false;
+  }
+
+  document::EntityId entity_of(TokenIndex head) const {
+    const auto from = std::partition_point(
+        document_.mentions.begin(), document_.mentions.end(),
+        [&](const document::Mention& mention) { return mention.tokens.begin + 64 < head; });
+    for (auto at = from; at != document_.mentions.end() && at->tokens.begin <= head; ++at) {
+      if (at->head == head && at->entity.valid()) return at->entity;
+    }
+    return {};
+  }
+
+  std::string lemma(const Victims& victims) const { return lowered_lemma(document_, victims.head); }
+
+  // The same entity, or a name that stands among the other's words ("the commander, Omar", "Omar's death").
+  bool same_bearer(const JoinedToll& toll, const Victims& victims) const {
+    const document::EntityId mine = entity_of(victims.head);
+    if (mine.valid() && mine == entity_of(toll.victims.head)) return true;
+    if (!document::is_proper(document_.tokens.tag[victims.head])) return false;
+    const std::string name = lowered_text(document_, victims.head);
+    const TokenRange range = document_.subtree(toll.victims.head);
+    for (TokenIndex t = range.begin; t < range.end; ++t) {
+      if (lowered_text(document_, t) == name) return true;
+    }
+    return false;
+  }
+
+  // Both say when or where by themselves, and differ.
+  bool apart(const JoinedToll& toll, const Telling& telling) const {
+    if (!toll.predicate.valid() || !telling.predicate.valid()) return false;
+    const TimeSetting a = time_setting(document_, toll.predicate);
+    const TimeSetting b = time_setting(document_, telling.predicate);
+    if (!a.inferred && !b.inferred) {
+      const auto first = day_of(document_, a.when);
+      const auto second = day_of(document_, b.when);
+      if (first && second && *first != *second) return true;
+    }
+    const PlaceSetting p = place_setting(document_, toll.predicate);
+    const PlaceSetting q = place_setting(document_, telling.predicate);
+    if (p.inferred || q.inferred || !p.place.valid() || !q.place.valid()) return false;
+    const auto& first = document_.places[p.place.index()];
+    const auto& second = document_.places[q.place.index()];
+    return !first.admin1.empty() && !second.admin1.empty() && first.admin1 != second.admin1;
+  }
+
+  JoinedToll* find_known(const Telling& telling, const Victims& victims) {
+    JoinedToll* best = nullptr;
+    int best_fit = 0;
+    for (JoinedToll& toll : tolls_) {
+      if (!same_kind(toll, telling) || toll.victims.quantity.none) continue;
+      int fit = 0;
+      if (same_bearer(toll, victims)) {
+        fit = 4;
+      } else if (victims.counted) {
+        if (toll.victims.quantity.low == victims.quantity.low) fit = 3;
+      } else if (victims.plural == toll.victims.plural) {
+        fit = lemma(victims) == lemma(toll.victims) ? 3 : 2;
+      } else if (!victims.plural && toll.victims.including) {
+        fit = 1;
+      }
+      if (fit > 0 && fit >= best_fit) {
+        best = &toll;
+        best_fit = fit;
+      }
+    }
+    return best;
+  }
+
+  // How many "the insurgents" or "them" are: the figure of the nearest phrase before that can be meant.
+  std::optional<Quantity> antecedent(const Victims& victims) const {
+    const std::uint32_t sentence = document_.sentence_of(victims.head);
+    const std::uint32_t first = sentence > sentences_back ? sentence - sentences_back : 0;
+    const bool pronoun = document_.tokens.pos[victims.head] == document::Pos::pron;
+    for (TokenIndex t = document_.subtree(victims.head).begin; t-- > document_.sentences()[first].begin;) {
+      const document::Tag tag = document_.tokens.tag[t];
+      if (tag != document::Tag::nns && tag != document::Tag::nnps) continue;
+      const std::string word = lowered_lemma(document_, t);
+      if (pronoun ? !tables_.is_people(word) : word != lemma(victims)) continue;
+      const auto figure = quantity_of(document_, tables_, t);
+      if (figure && !figure->none) return figure;
+    }
+    return std::nullopt;
+  }
+
+  void take(const Telling& telling, Victims victims) {
+    if (victims.quantity.none || telling.cumulative) {
+      for (JoinedToll& toll : tolls_) {
+        if (!same_kind(toll, telling) || toll.victims.quantity.low != victims.quantity.low) continue;
+        return add(toll, telling, victims);
+      }
+      return begin(telling, victims);
+    }
+    const bool name = document::is_proper(document_.tokens.tag[victims.head]);
+    if (victims.known || name) {
+      if (JoinedToll* toll = find_known(telling, victims)) return add(*toll, telling, victims);
+      if (victims.plural && !victims.counted) {
+        if (auto before = antecedent(victims)) {
+          victims.quantity = *before;
+          victims.quantity.more = false;
+        }
+      }
+      return begin(telling, victims);
+    }
+    const Quantity& mine = victims.quantity;
+    for (JoinedToll& toll : tolls_) {
+      if (!same_kind(toll, telling) || toll.telling == number_) continue;
+      Quantity& theirs = toll.victims.quantity;
+      if (theirs.none || apart(toll, telling)) continue;
+      const bool both_many = victims.plural && toll.victims.plural;
+      const bool same_figure = mine.low == theirs.low && mine.qualifier == theirs.qualifier;
+      if (same_figure && (both_many ? !(mine.more && mine.qualifier != Qualifier::vague)
+                                    : !mine.more && lemma(victims) == lemma(toll.victims)))
+        return add(toll, telling, victims);
+      if (!both_many || mine.more) continue;
+      // A vague figure made exact, or an exact one said again loosely.
+      const auto within = [](const Quantity& loose, const Quantity& exact) {
+        return loose.qualifier == Qualifier::vague && exact.qualifier != Qualifier::vague && exact.low &&
+               loose.low && *exact.low + 1 >= *loose.low && (!loose.high || *exact.low <= *loose.high);
+      };
+      if (within(theirs, mine)) {
+        add(toll, telling, toll.victims);
+        std::swap(toll.again.back().head, toll.head);
+        toll.victims = victims;
+        toll.predicate = telling.predicate;
+        return;
+      }
+      if (within(mine, theirs)) return add(toll, telling, victims);
+    }
+    begin(telling, victims);
+    if (victims.including) absorb_parts(telling);
+  }
+
+  // "Several people were detained, including the leader": who was told one by one before is among them.
+  void absorb_parts(const Telling& telling) {
+    JoinedToll whole = std::move(tolls_.back());
+    tolls_.pop_back();
+    std::vector<JoinedToll> kept;
+    for (JoinedToll& toll : tolls_) {
+      const bool part = same_kind(toll, telling) && toll.victims.quantity.low == 1 && !toll.victims.plural;
+      if (!part) {
+        kept.push_back(std::move(toll));
+        continue;
+      }
+      whole.again.push_back({toll.head, toll.victims.tokens});
+      whole.again.insert(whole.again.end(), toll.again.begin(), toll.again.end());
+    }
+    tolls_ = std::move(kept);
+    tolls_.push_back(std::move(whole));
+  }
+
+  const Document& document_;
+  const TollTables& tables_;
+  std::vector<JoinedToll> tolls_;
+  std::size_t number_ = 0;
+};
+
+TokenIndex first_word(const JoinedToll& toll) {
+  TokenIndex first = std::min(toll.head, toll.victims.tokens.begin);
+  for (const auto& told : toll.again) first = std::min({first, told.head, told.victims.begin});
+  return first;
+}
+
+}  // namespace
+
+std::vector<JoinedToll> join_tellings(const Document& document, const TollTables& tables,
+                                      const std::vector<Telling>& tellings) {
+  Joiner joiner(document, tables);
+  for (const Telling& telling : tellings) joiner.take(telling);
+  std::vector<JoinedToll> out = std::move(joiner).result();
+  for (JoinedToll& toll : out) {
+    std::stable_sort(toll.again.begin(), toll.again.end(),
+                     [](const auto& a, const auto& b) { return a.head < b.head; });
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const JoinedToll& a, const JoinedToll& b) { return first_word(a) < first_word(b); });
+  return out;
+}
+
+}  // namespace casus::code
