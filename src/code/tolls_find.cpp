@@ -31,7 +31,7 @@ using events::TollKind;
 
 namespace {
 
-constexpr int highest_climb = 6;
+constexpr int highest_climb = 10;
 constexpr TokenIndex kind_within = 6;  // tokens after "the number of"
 
 template <std::size_t N>
@@ -58,6 +58,35 @@ bool counts_alone(const Document& document, TokenIndex t) {
   return one_of(lowered_text(document, t), words);
 }
 
+bool is_along(std::string_view word) { return word == "along" || word == "together"; }
+
+// "The load was taken by officials and one man was held": the subject that the parser gave to the clause
+// before, though it stands right before the verb group. no_token where that is not so.
+TokenIndex adjacent_subject(const Document& document, const Predicate& predicate) {
+  if (predicate.voice != document::Voice::passive || document.tokens.dep[predicate.head] != Dep::conj)
+    return no_token;
+  TokenIndex group = predicate.head;
+  for (const TokenIndex child : document.children(predicate.head)) {
+    if (document::is_subject(document.tokens.dep[child])) return no_token;
+    if (document.tokens.dep[child] == Dep::auxpass || document.tokens.dep[child] == Dep::aux)
+      group = std::min(group, child);
+  }
+  if (group == predicate.head || group == 0) return no_token;
+  TokenIndex head = group - 1;
+  if (!document::is_noun(document.tokens.tag[head]) && document.tokens.tag[head] != Tag::cd) return no_token;
+  for (;;) {
+    const TokenIndex up = document.tokens.head[head];
+    if (up >= head || is_verbal(document, up)) break;
+    bool joined = false;
+    for (TokenIndex t = up + 1; t < head && !joined; ++t)
+      joined = document.tokens.tag[t] == Tag::cc || document.tokens.tag[t] == Tag::comma;
+    if (joined) break;
+    head = up;
+  }
+  const TokenIndex begin = document.subtree(head).begin;
+  return begin > 0 && document.tokens.tag[begin - 1] == Tag::cc ? head : no_token;
+}
+
 }  // namespace
 
 std::int64_t Telling::total() const {
@@ -82,18 +111,19 @@ TollFinder::TollFinder(const Document& document, const TollTables& tables)
   }
 }
 
-bool TollFinder::names_people(TokenIndex head, bool counted) const {
+bool TollFinder::names_people(TokenIndex head, bool counted, const TollTrigger* trigger) const {
   const std::string lemma = lowered_lemma(document_, head);
   const std::string text = lowered_text(document_, head);
   if (tables_.is_no_people(lemma)) return false;
-  if (document_.tokens.pos[head] == Pos::pron || document_.tokens.tag[head] == Tag::wp)
+  const Tag tag = document_.tokens.tag[head];
+  if (document_.tokens.pos[head] == Pos::pron || tag == Tag::wp)
     return one_of(text, singular_pronouns) || one_of(text, plural_pronouns) || counted;
   if (named_person_[head] != 0) return true;
   if (tables_.is_people(lemma) || tables_.is_people(text) || tables_.is_collective(lemma)) return true;
-  if (counted) return true;
-  // "five of the attackers", "a dozen Bosnians": what counts alone stands for people where its phrase does.
-  if (document_.tokens.tag[head] == Tag::nnps) return true;
-  return false;
+  // A number by itself stands for people, and so does a nation ("a dozen Bosnians").
+  if (tag == Tag::cd || counts_alone(document_, head) || tag == Tag::nnps) return true;
+  return trigger != nullptr && !trigger->people && document::is_noun(tag) &&
+         (counted || !document::is_proper(tag));
 }
 
 bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victims& out) const {
@@ -129,11 +159,11 @@ bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victim
   if (trigger != nullptr && !trigger->units.empty()) {
     const auto& units = trigger->units;
     if (std::find(units.begin(), units.end(), lowered_lemma(document_, people)) == units.end()) return false;
-  } else if (!names_people(people, out.counted)) {
+  } else if (!names_people(people, out.counted, trigger)) {
     return false;
   }
-  out.plural = is_plural(document_, people) || one_of(text, plural_pronouns) ||
-               (out.counted && out.quantity.low.value_or(0) > 1) ||
+  out.plural = (is_plural(document_, people) && named_person_[people] == 0) ||
+               one_of(text, plural_pronouns) || (out.counted && out.quantity.low.value_or(0) > 1) ||
                tables_.is_collective(lowered_lemma(document_, people));
   out.known = document_.tokens.tag[head] == Tag::prp;
   for (TokenIndex t = document_.subtree(head).begin; t <= head; ++t) {
@@ -179,9 +209,8 @@ std::vector<Victims> TollFinder::victims_at(TokenIndex head, const TollTrigger* 
       if (dep == Dep::conj && nominal) heads.push_back(child);
       // "a leader along with three of his associates", "as well as two guards"
       if (dep == Dep::prep && child > heads[i] && lowered_text(document_, child) == "with" && child > 0) {
-        const std::string before = lowered_text(document_, child - 1);
         const TokenIndex inner = child_with(document_, child, Dep::pobj);
-        if (inner != no_token && (before == "along" || before == "together")) heads.push_back(inner);
+        if (inner != no_token && is_along(lowered_text(document_, child - 1))) heads.push_back(inner);
       }
     }
   }
@@ -231,7 +260,7 @@ bool TollFinder::told_as_fact(TokenIndex word, bool of_nobody) const {
     const Dep dep = document_.tokens.dep[at];
     if (dep == Dep::ccomp || dep == Dep::parataxis) break;
     // "to kill or capture": the second infinitive has no "to" of its own.
-    if (dep == Dep::conj && document_.tokens.tag[at] != Tag::vb) break;
+    if (dep == Dep::conj && is_verbal(document_, at) && document_.tokens.tag[at] != Tag::vb) break;
     if (dep == Dep::relcl || dep == Dep::advcl) break;
     at = up;
   }
@@ -274,7 +303,10 @@ void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
     telling.kind = trigger->kind;
     telling.head = predicate.head;
     telling.predicate = id;
+    if (const TokenIndex close = adjacent_subject(document_, predicate); close != no_token)
+      telling.victims = victims_at(close, trigger);
     for (const Role role : trigger->victim) {
+      if (!telling.victims.empty()) break;
       for (const document::Argument& argument : predicate.arguments) {
         if (argument.role != role || argument.head == no_token || argument.clause.valid()) continue;
         telling.victims = victims_at(argument.head, trigger);
@@ -282,6 +314,7 @@ void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
       }
       if (!telling.victims.empty()) break;
     }
+    add_companions(predicate.head, *trigger, telling.victims);
     std::erase_if(telling.victims, [&](const Victims& one) {
       return one.quantity.low.value_or(0) < trigger->least && !one.quantity.none;
     });
@@ -292,6 +325,29 @@ void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
     telling.cumulative = is_running(predicate.head) || (trigger->running_if_perfect && predicate.perfect);
     out.push_back(std::move(telling));
     return;
+  }
+}
+
+// "detained the leader along with two guards", "several were detained, including the leader": what belongs to
+// the victims but hangs on the verb.
+void TollFinder::add_companions(TokenIndex verb, const TollTrigger& trigger,
+                                std::vector<Victims>& victims) const {
+  if (victims.empty()) return;
+  for (const TokenIndex child : document_.children(verb)) {
+    const std::string word = lowered_text(document_, child);
+    if (word == "including") victims.back().including = true;
+    TokenIndex with = no_token;
+    if (word == "with" && child > 0 && is_along(lowered_text(document_, child - 1))) with = child;
+    for (const TokenIndex below : document_.children(child)) {
+      if (is_along(word) && lowered_text(document_, below) == "with") with = below;
+    }
+    if (with == no_token) continue;
+    const TokenIndex inner = child_with(document_, with, Dep::pobj);
+    if (inner == no_token) continue;
+    const bool there =
+        std::any_of(victims.begin(), victims.end(), [&](const Victims& v) { return v.head == inner; });
+    if (there) continue;
+    for (Victims& more : victims_at(inner, &trigger)) victims.push_back(std::move(more));
   }
 }
 
@@ -413,6 +469,10 @@ void TollFinder::at_toll_word(TokenIndex t, std::vector<Telling>& out) const {
       if (const auto kind = tables_.toll_kind(lowered_lemma(document_, child))) telling.kind = *kind;
     }
   } else if (tables_.is_number_word(lemma)) {
+    // "a number of rebels" only means some.
+    bool the = false;
+    for (const TokenIndex child : document_.children(t)) the = the || lowered_text(document_, child) == "the";
+    if (!the) return;
     bool found = false;
     for (const TokenIndex child : document_.children(t)) {
       if (child < t || lowered_text(document_, child) != "of") continue;

@@ -52,8 +52,10 @@ class TollFinder {
 
   // The phrase with this head as victims, with those coordinated with it; empty where it names no people.
   std::vector<Victims> victims_at(document::TokenIndex head, const TollTrigger* trigger) const;
+  void add_companions(document::TokenIndex verb, const TollTrigger& trigger,
+                      std::vector<Victims>& victims) const;
   bool read_phrase(document::TokenIndex head, const TollTrigger* trigger, Victims& out) const;
-  bool names_people(document::TokenIndex head, bool counted) const;
+  bool names_people(document::TokenIndex head, bool counted, const TollTrigger* trigger) const;
   // Whether what the predicate at a word says is told as a fact; a negation is one where it counts nobody.
   bool told_as_fact(document::TokenIndex word, bool of_nobody = false) const;
   bool is_running(document::TokenIndex word) const;

@@ -125,8 +125,8 @@ class Joiner {
         if (toll.victims.quantity.low == victims.quantity.low) fit = 3;
       } else if (victims.plural == toll.victims.plural) {
         fit = lemma(victims) == lemma(toll.victims) ? 3 : 2;
-      } else if (!victims.plural && toll.victims.including) {
-        fit = 1;
+      } else if (!victims.plural && !victims.quantity.added) {
+        fit = 1;  // one of several told before
       }
       if (fit > 0 && fit >= best_fit) {
         best = &toll;
@@ -169,7 +169,9 @@ class Joiner {
           victims.quantity.more = false;
         }
       }
-      return begin(telling, victims);
+      begin(telling, victims);
+      if (victims.including) absorb_parts(telling);
+      return;
     }
     const Quantity& mine = victims.quantity;
     for (JoinedToll& toll : tolls_) {
@@ -178,14 +180,21 @@ class Joiner {
       if (theirs.none || apart(toll, telling)) continue;
       const bool both_many = victims.plural && toll.victims.plural;
       const bool same_figure = mine.low == theirs.low && mine.qualifier == theirs.qualifier;
+      if (mine.added) continue;
       if (same_figure && (both_many ? !(mine.more && mine.qualifier != Qualifier::vague)
                                     : !mine.more && lemma(victims) == lemma(toll.victims)))
         return add(toll, telling, victims);
-      if (!both_many || mine.more) continue;
+      if (!both_many) continue;
+      // "other militants", then "several other militants": the second counts the first.
+      const bool same_words = lemma(victims) == lemma(toll.victims);
+      if (mine.more && !(same_words && theirs.more && !toll.victims.counted)) continue;
       // A vague figure made exact, or an exact one said again loosely.
-      const auto within = [](const Quantity& loose, const Quantity& exact) {
+      const auto within = [&](const Quantity& loose, const Quantity& exact) {
+        const bool open = loose.qualifier == Qualifier::at_least || loose.qualifier == Qualifier::more_than;
+        if (open && exact.qualifier == Qualifier::exact && same_words) return exact.low >= loose.low;
         return loose.qualifier == Qualifier::vague && exact.qualifier != Qualifier::vague && exact.low &&
-               loose.low && *exact.low + 1 >= *loose.low && (!loose.high || *exact.low <= *loose.high);
+               loose.low && *exact.low + 1 >= *loose.low &&
+               (!loose.high || *exact.low <= *loose.high || same_words);
       };
       if (within(theirs, mine)) {
         add(toll, telling, toll.victims);
@@ -195,6 +204,18 @@ class Joiner {
         return;
       }
       if (within(mine, theirs)) return add(toll, telling, victims);
+      const bool both_vague = mine.qualifier == Qualifier::vague && theirs.qualifier == Qualifier::vague;
+      if (both_vague && (same_words || !toll.victims.counted || !victims.counted)) {
+        add(toll, telling, victims);
+        // The larger word for many holds.
+        if (mine.low > theirs.low) {
+          toll.again.back() = {toll.head, toll.victims.tokens};
+          toll.victims = victims;
+          toll.head = telling.head;
+          toll.predicate = telling.predicate;
+        }
+        return;
+      }
     }
     begin(telling, victims);
     if (victims.including) absorb_parts(telling);

@@ -1,5 +1,6 @@
 #include "code/tolls_number.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -139,7 +140,36 @@ bool inside_a_time(const Document& document, TokenIndex t) {
       high = middle;
     }
   }
-  return low < times.size() && times[low].tokens.contains(t);
+  if (low < times.size() && times[low].tokens.contains(t)) return true;
+  const auto name = std::partition_point(document.names.begin(), document.names.end(),
+                                         [&](const document::Name& one) { return one.tokens.end <= t; });
+  if (name == document.names.end() || !name->tokens.contains(t)) return false;
+  switch (name->label) {
+    case document::NameLabel::date:
+    case document::NameLabel::time:
+    case document::NameLabel::money:
+    case document::NameLabel::percent:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Where the phrase before its head begins, for a count: not before brackets, colons and dashes, behind which
+// datelines and headlines end.
+TokenIndex count_begin(const Document& document, TokenIndex head) {
+  const TokenIndex first = document.subtree(head).begin;
+  TokenIndex begin = head;
+  while (begin > first) {
+    const TokenIndex t = begin - 1;
+    const Tag tag = document.tokens.tag[t];
+    if (tag == Tag::open_bracket || tag == Tag::close_bracket || tag == Tag::colon || tag == Tag::period)
+      break;
+    if (tag == Tag::space && document.token(t).text().find('\n') != std::string_view::npos) break;
+    if (tag == Tag::hyph && document.tokens.space_after[t] != 0) break;
+    --begin;
+  }
+  return begin;
 }
 
 bool bound_to_a_unit(const Document& document, TokenIndex end) {
@@ -231,9 +261,10 @@ std::optional<Quantity> figure_at(const Document& document, const TollTables& ta
 }
 
 std::optional<Quantity> quantity_of(const Document& document, const TollTables& tables, TokenIndex head) {
-  const TokenIndex begin = document.subtree(head).begin;
+  const TokenIndex begin = count_begin(document, head);
   std::optional<Quantity> found;
   bool more = false;
+  bool added = false;
   for (TokenIndex t = begin; t <= head; ++t) {
     const std::string word = lower(document, t);
     if (word == "no" && document.tokens.tag[t] == Tag::dt) {
@@ -245,6 +276,7 @@ std::optional<Quantity> quantity_of(const Document& document, const TollTables& 
       return none;
     }
     more = more || tables.is_more(word);
+    added = added || tables.is_added(word);
     if (!found) found = figure_at(document, tables, t, head + 1);
   }
   // "a number of insurgents", "thousands of others", "one of his associates": the head counts what follows.
@@ -264,7 +296,10 @@ std::optional<Quantity> quantity_of(const Document& document, const TollTables& 
       }
     }
   }
-  if (found) found->more = more;
+  if (found) {
+    found->more = more;
+    found->added = added;
+  }
   return found;
 }
 

@@ -15,7 +15,8 @@ struct Quantity {
   std::optional<std::int64_t> high;
   events::Qualifier qualifier = events::Qualifier::exact;
   document::TokenRange tokens;  // the figure with the words that bound it
-  bool more = false;            // "another", "others", "additional"
+  bool more = false;            // "others", "also", and what `added` names
+  bool added = false;           // "another", "additional": on top of those before
   bool none = false;            // "no civilians"
 };
 

@@ -114,6 +114,7 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     trigger->unless = strings(table->get("unless"));
     trigger->units = strings(table->get("units"));
     trigger->passive = (*table)["passive"].value_or(false);
+    trigger->people = (*table)["people"].value_or(false);
     trigger->no_object = (*table)["not_object"].value_or(false);
     trigger->running_if_perfect = (*table)["cumulative"].value_or(std::string_view()) == "perfect";
     trigger->least = (*table)["least"].value_or(std::int64_t{0});
@@ -178,6 +179,7 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
   }
   out.plural_low_ = (*numbers)["plural"]["low"].value_or(std::int64_t{2});
   out.more_ = word_set((*numbers)["more"]["words"].node());
+  out.added_ = word_set((*numbers)["more"]["added"].node());
 
   const std::string victims_file = data_folder + "/tolls/victims.toml";
   const auto victims = parse(victims_file);

@@ -27,6 +27,7 @@ struct TollTrigger {
   std::vector<std::string> unless;
   std::vector<std::string> units;  // the victims' noun must be one of these ("lives")
   bool passive = false;
+  bool people = false;  // the victims must be named by a word for people ("captured")
   bool no_object = false;
   bool running_if_perfect = false;
   std::int64_t least = 0;  // smaller figures do not count
@@ -63,6 +64,7 @@ class TollTables {
   const std::vector<std::vector<std::string>>& running() const { return running_; }
 
   bool is_more(std::string_view word) const { return more_.contains(std::string(word)); }
+  bool is_added(std::string_view word) const { return added_.contains(std::string(word)); }
   bool is_toll_word(std::string_view lemma) const { return toll_words_.contains(std::string(lemma)); }
   bool is_number_word(std::string_view lemma) const { return number_words_.contains(std::string(lemma)); }
   bool is_casualty_word(std::string_view lemma) const { return casualty_words_.contains(std::string(lemma)); }
@@ -89,7 +91,7 @@ class TollTables {
   std::vector<std::vector<std::string>> running_;
   std::int64_t plural_low_ = 2;
   Words more_, toll_words_, number_words_, casualty_words_, people_, collective_, not_people_;
-  Words unreal_, blame_, managed_;
+  Words unreal_, blame_, managed_, added_;
   std::vector<std::string> people_endings_;
   std::unordered_map<std::string, events::TollKind> toll_kinds_;
 };
