@@ -58,6 +58,23 @@ bool counts_alone(const Document& document, TokenIndex t) {
   return one_of(lowered_text(document, t), words);
 }
 
+bool is_determined(const Document& document, TokenIndex t) {
+  if (document::is_proper(document.tokens.tag[t]) || document.tokens.pos[t] == Pos::pron) return true;
+  if (counts_alone(document, t)) return true;
+  for (const TokenIndex child : document.children(t)) {
+    if (child > t) break;
+    const Dep dep = document.tokens.dep[child];
+    if (dep == Dep::det || dep == Dep::nummod || dep == Dep::poss) return true;
+    if (dep == Dep::amod && counts_alone(document, child)) return true;
+  }
+  return false;
+}
+
+// "a smuggler and financier": one determiner, one person; "80 leaders and guards": one figure.
+bool same_bearer(const Document& document, TokenIndex first, TokenIndex second) {
+  return is_determined(document, first) && !is_determined(document, second);
+}
+
 bool is_along(std::string_view word) { return word == "along" || word == "together"; }
 
 // "The load was taken by officials and one man was held": the subject that the parser gave to the clause
@@ -205,8 +222,9 @@ std::vector<Victims> TollFinder::victims_at(TokenIndex head, const TollTrigger* 
     for (const TokenIndex child : document_.children(heads[i])) {
       const Dep dep = document_.tokens.dep[child];
       const Pos pos = document_.tokens.pos[child];
-      const bool nominal = pos == Pos::noun || pos == Pos::propn || pos == Pos::pron || pos == Pos::num;
-      if (dep == Dep::conj && nominal) heads.push_back(child);
+      const bool nominal = pos == Pos::noun || pos == Pos::propn || pos == Pos::pron || pos == Pos::num ||
+                           counts_alone(document_, child);
+      if (dep == Dep::conj && nominal && !same_bearer(document_, heads[i], child)) heads.push_back(child);
       // "a leader along with three of his associates", "as well as two guards"
       if (dep == Dep::prep && child > heads[i] && lowered_text(document_, child) == "with" && child > 0) {
         const TokenIndex inner = child_with(document_, child, Dep::pobj);
@@ -422,6 +440,7 @@ void TollFinder::at_state(TokenIndex t, std::vector<Telling>& out) const {
     telling.victims = {std::move(victims)};
   } else if (dep == Dep::amod || dep == Dep::acl) {
     telling.victims = counted(up);
+    std::erase_if(telling.victims, [&](const Victims& one) { return dep == Dep::amod && one.head != up; });
   } else if (dep == Dep::acomp || dep == Dep::oprd || dep == Dep::attr || dep == Dep::ccomp ||
              dep == Dep::conj || dep == Dep::xcomp || dep == Dep::advcl || dep == Dep::root ||
              dep == Dep::advmod) {

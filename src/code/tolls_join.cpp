@@ -48,6 +48,8 @@ class Joiner {
     toll.predicate = telling.predicate;
     toll.cumulative = telling.cumulative;
     toll.telling = number_;
+    toll.part = std::any_of(tolls_.begin(), tolls_.end(),
+                            [&](const JoinedToll& other) { return other.telling == number_; });
     tolls_.push_back(std::move(toll));
   }
 
@@ -68,6 +70,25 @@ class Joiner {
       return true;
     }
     return false;
+  }
+
+  // What the parts of one earlier telling come to, for each telling of several parts; the first part of one
+  // that `fits`, or nullptr.
+  template <class Fits>
+  JoinedToll* find_sum(const Telling& telling, Fits fits) {
+    for (std::size_t i = 0; i < tolls_.size(); ++i) {
+      JoinedToll& first = tolls_[i];
+      if (!same_kind(first, telling) || first.telling == number_) continue;
+      std::int64_t sum = 0;
+      int parts = 0;
+      for (std::size_t k = i; k < tolls_.size(); ++k) {
+        if (tolls_[k].telling != first.telling || !same_kind(tolls_[k], telling)) continue;
+        sum += tolls_[k].victims.quantity.low.value_or(0);
+        ++parts;
+      }
+      if (parts > 1 && fits(sum)) return &first;
+    }
+    return nullptr;
   }
 
   document::EntityId entity_of(TokenIndex head) const {
@@ -162,6 +183,10 @@ class Joiner {
     }
     const bool name = document::is_proper(document_.tokens.tag[victims.head]);
     if (victims.known || name) {
+      if (victims.counted) {
+        const auto same = [&](std::int64_t sum) { return sum == victims.quantity.low; };
+        if (JoinedToll* toll = find_sum(telling, same)) return add(*toll, telling, victims);
+      }
       if (JoinedToll* toll = find_known(telling, victims)) return add(*toll, telling, victims);
       if (victims.plural && !victims.counted) {
         if (auto before = antecedent(victims)) {
@@ -174,14 +199,27 @@ class Joiner {
       return;
     }
     const Quantity& mine = victims.quantity;
+    if (victims.plural && !mine.more) {
+      const auto said_loosely = [&](std::int64_t sum) {
+        if (mine.qualifier != Qualifier::vague) return sum == mine.low;
+        return sum + 1 >= mine.low && (!mine.high || sum <= *mine.high);
+      };
+      if (JoinedToll* toll = find_sum(telling, said_loosely)) return add(*toll, telling, victims);
+    }
     for (JoinedToll& toll : tolls_) {
       if (!same_kind(toll, telling) || toll.telling == number_) continue;
       Quantity& theirs = toll.victims.quantity;
       if (theirs.none || apart(toll, telling)) continue;
       const bool both_many = victims.plural && toll.victims.plural;
       const bool same_figure = mine.low == theirs.low && mine.qualifier == theirs.qualifier;
-      if (mine.added) continue;
-      if (same_figure && (both_many ? !(mine.more && mine.qualifier != Qualifier::vague)
+      // "a leader along with one suspect", then "an additional suspect": the same one again.
+      const bool was_added = toll.part || theirs.added;
+      if (mine.added) {
+        if (was_added && same_figure && lemma(victims) == lemma(toll.victims))
+          return add(toll, telling, victims);
+        continue;
+      }
+      if (same_figure && (both_many ? !(mine.more && !theirs.more && mine.qualifier != Qualifier::vague)
                                     : !mine.more && lemma(victims) == lemma(toll.victims)))
         return add(toll, telling, victims);
       if (!both_many) continue;
@@ -193,7 +231,7 @@ class Joiner {
         const bool open = loose.qualifier == Qualifier::at_least || loose.qualifier == Qualifier::more_than;
         if (open && exact.qualifier == Qualifier::exact && same_words) return exact.low >= loose.low;
         return loose.qualifier == Qualifier::vague && exact.qualifier != Qualifier::vague && exact.low &&
-               loose.low && *exact.low + 1 >= *loose.low &&
+               loose.low && *exact.low >= *loose.low &&
                (!loose.high || *exact.low <= *loose.high || same_words);
       };
       if (within(theirs, mine)) {

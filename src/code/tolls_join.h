@@ -17,6 +17,7 @@ struct JoinedToll {
   document::PredicateId predicate;
   bool cumulative = false;
   std::size_t telling = 0;  // by number, in the order told: parts of one telling share it
+  bool part = false;        // not the first of its telling
   struct Told {
     document::TokenIndex head = document::no_token;
     document::TokenRange victims;

@@ -165,7 +165,7 @@ TokenIndex count_begin(const Document& document, TokenIndex head) {
     const Tag tag = document.tokens.tag[t];
     if (tag == Tag::open_bracket || tag == Tag::close_bracket || tag == Tag::colon || tag == Tag::period)
       break;
-    if (tag == Tag::space && document.token(t).text().find('\n') != std::string_view::npos) break;
+    if (tag == Tag::space) break;
     if (tag == Tag::hyph && document.tokens.space_after[t] != 0) break;
     --begin;
   }
@@ -277,7 +277,9 @@ std::optional<Quantity> quantity_of(const Document& document, const TollTables& 
     }
     more = more || tables.is_more(word);
     added = added || tables.is_added(word);
-    if (!found) found = figure_at(document, tables, t, head + 1);
+    // The figure next to the head is its own; one further off belongs to what stands between.
+    if (found && t < found->tokens.end) continue;
+    if (auto figure = figure_at(document, tables, t, head + 1)) found = figure;
   }
   // "a number of insurgents", "thousands of others", "one of his associates": the head counts what follows.
   for (const TokenIndex child : document.children(head)) {
