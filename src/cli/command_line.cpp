@@ -132,6 +132,23 @@ int run(int argc, const char* const* argv) {
       "  casus annotate --roles --format json stories.jsonl");
   verb->callback([&] { exit_code = annotate(common, annotate_options); });
 
+  LintOptions lint_options;
+  verb = app.add_subcommand("lint", "Rules, words and examples, checked");
+  add_common(*verb, common);
+  verb->add_flag("--no-examples", lint_options.no_examples, "Do not run the rules' examples");
+  verb->footer(
+      "Examples:\n"
+      "  casus lint\n"
+      "  casus lint --no-examples --data my-data");
+  verb->callback([&] { exit_code = lint(common, lint_options); });
+
+  verb = app.add_subcommand("doctor", "Is this installation sound?");
+  add_common(*verb, common);
+  verb->footer(
+      "Example:\n"
+      "  casus doctor");
+  verb->callback([&] { exit_code = doctor(common); });
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -59,12 +59,18 @@ struct TestOptions {
   bool accept = false;
 };
 
+struct LintOptions {
+  bool no_examples = false;
+};
+
 // The verbs. Each returns an exit code.
 int code(const Common& common, const CodeOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
 int explain(const Common& common, const ExplainOptions& options);
 int test(const Common& common, const TestOptions& options);
+int lint(const Common& common, const LintOptions& options);
+int doctor(const Common& common);
 
 // The whole program.
 int run(int argc, const char* const* argv);

@@ -19,6 +19,7 @@ namespace casus::cli {
 struct StoryFile {
   std::string path;
   std::string upper;                  // up to and with the line of dashes, as it stands
+  std::string lower;                  // the rest
   document::Article article;          // paragraphs joined by line ends
   std::vector<std::string> expected;  // lines below the dashes
 };
@@ -27,7 +28,15 @@ struct StoryFile {
 base::Result<StoryFile> parse_story(std::string_view text, const std::string& path);
 base::Result<StoryFile> load_story(const std::string& path);
 
-// The file with these claims below the dashes.
+// Whether a claim that is said is the one that is expected: what is left out of an expected line may be
+// anything, but a status, a salience and the figures of a toll are part of the claim.
+bool fits(std::string_view expected, std::string_view said);
+
+// What of the story does not hold, one line each: "- LINE" for an expected claim that is not said, "+ LINE"
+// for a claim that a line beginning with "!" forbids. Empty where all holds.
+std::vector<std::string> differences(const StoryFile& story, const std::vector<std::string>& said);
+
+// The file with these claims below the dashes, and its forbidden ones after them.
 std::string with_claims(const StoryFile& story, const std::vector<std::string>& lines);
 
 }  // namespace casus::cli

@@ -40,6 +40,8 @@ int annotate(const Common& common, const AnnotateOptions& options) {
     if (options.roles) {
       roles->read(*document);
       output.write(document::predicates_json(*document) + "\n");
+    } else if (options.json) {
+      output.write(document::write_annotation_json(*document));
     } else {
       output.write(options.json ? document::write_annotation_json(*document)
                                 : document::write_conllu(*document));

@@ -1,0 +1,103 @@
+#!/bin/sh
+# cli_test.sh REPOSITORY BUILD: the command line as a script sees it - exit codes, streams, files, messages.
+set -u
+cd "$1" || exit 1
+casus=$2/bin/casus
+out=$2/cli_test
+rm -rf "$out"
+mkdir -p "$out"
+failed=0
+fail() { echo "FAILED: $*"; failed=1; }
+
+# expect CODE COMMAND...: runs it with output in $out/1 and $out/2
+expect() {
+  wanted=$1
+  shift
+  "$@" >"$out/1" 2>"$out/2" </dev/null
+  got=$?
+  [ "$got" = "$wanted" ] || { fail "exit code $got, not $wanted: $*"; head -n 5 "$out/2"; }
+}
+says() { grep -q -- "$2" "$out/$1" || fail "no \"$2\" in: $(head -c 300 "$out/$1")"; }
+silent() { [ ! -s "$out/$1" ] || fail "not silent: $(head -c 300 "$out/$1")"; }
+
+story='Police arrested two activists in Minsk on Friday.'
+printf '%s\n' "$story" >"$out/story.txt"
+printf '{"id": "a", "text": "%s"}\n{"id": "b", "text": 5}\n{"id": "c", "text": "%s"}\n' "$story" "$story" >"$out/mixed.jsonl"
+printf '\377\376T\000r\000o\000o\000p\000s\000 \000l\000e\000f\000t\000.\000' >"$out/wide.txt"
+printf 'Die Bundesregierung hat am Freitag beschlossen, weitere Soldaten nach Afghanistan zu schicken. Das teilte ein Sprecher des Ministeriums in Berlin mit. Die Opposition ist dagegen.\n' >"$out/german.txt"
+head -c 4096 "$casus" >"$out/program.txt"
+
+# ---- usage
+expect 1 "$casus"; says 2 'subcommand is required'
+expect 1 "$casus" nonsense
+expect 1 "$casus" code --nonsense
+expect 1 "$casus" code --published 'last week' "$out/story.txt"; says 2 'is no date'
+expect 1 "$casus" code --model "$out/story.txt" "$out/story.txt"
+expect 1 "$casus" code --data "$out" "$out/story.txt"; says 2 'no data folder'
+expect 1 "$casus" code --db "$out/no/such/folder.db" "$out/story.txt"; says 2 'cannot be opened'
+expect 1 "$casus" code --db "$out/story.txt" "$out/story.txt"; says 2 'no SQLite database'
+expect 1 "$casus" code --output "$out/no/such/file" "$out/story.txt"; says 2 'cannot write'
+expect 0 "$casus" --help; says 1 'explain'
+expect 0 "$casus" --version; says 1 '^casus [0-9]'
+for verb in code read annotate explain lint test doctor; do
+  expect 0 "$casus" $verb --help; says 1 'Example'
+done
+
+# ---- code
+expect 0 "$casus" code --quiet --published 2010-06-12 --source wire --id x "$out/story.txt"
+silent 2
+says 1 '"id":"x","source":"wire","published":"2010-06-12"'
+says 1 '"event":"COERCE"'
+[ "$(wc -l <"$out/1")" = 1 ] || fail "one story, one line"
+expect 0 "$casus" code "$out/story.txt"; says 2 '1 story coded'
+"$casus" code --quiet - <"$out/story.txt" >"$out/3" 2>&1 || fail "standard input"
+grep -q '"event":"COERCE"' "$out/3" || fail "standard input gives no event"
+expect 0 "$casus" code --quiet "$out/wide.txt"; says 1 '"text":"Troops left."'
+
+expect 3 "$casus" code --quiet -j 2 --db "$out/a.db" -o "$out/records" "$out/mixed.jsonl"
+silent 1
+says 2 'mixed.jsonl:2: "text" is no string'
+[ "$(wc -l <"$out/records")" = 2 ] || fail "two records beside a reject"
+if command -v sqlite3 >/dev/null; then
+  rows=$(sqlite3 "$out/a.db" "SELECT (SELECT count(*) FROM stories) || '/' || (SELECT count(*) FROM rejects WHERE line = 2)")
+  [ "$rows" = 2/1 ] || fail "the database holds $rows"
+fi
+expect 3 "$casus" code --quiet --db "$out/a.db" "$out/mixed.jsonl"
+expect 3 "$casus" code --quiet "$out/german.txt" "$out/story.txt"; says 2 'not in English but in German'
+expect 2 "$casus" code "$out/german.txt"
+expect 2 "$casus" code "$out/absent.txt"; says 2 'absent.txt: cannot read'
+expect 2 "$casus" code "$out/program.txt"; says 2 'no text'
+expect 3 "$casus" code --quiet "$out/absent.txt" "$out/story.txt"
+expect 2 "$casus" code --max-bytes 10 "$out/story.txt"; says 2 'max-bytes'
+
+# The same bytes, whatever the number of threads and however often.
+for threads in 1 2 5; do
+  "$casus" code --quiet -j "$threads" demo/dispatches.jsonl >"$out/threads$threads" 2>&1 || fail "$threads threads"
+done
+cmp -s "$out/threads1" "$out/threads2" && cmp -s "$out/threads1" "$out/threads5" || fail "threads change the records"
+
+# ---- for people
+expect 0 "$casus" read --quiet "$out/story.txt"; says 1 'COERCE'; says 1 '@[0-9]'
+if grep -q "$(printf '\033')" "$out/1"; then fail "colours in a pipe"; fi
+expect 0 "$casus" read --quiet --color always "$out/story.txt"
+grep -q "$(printf '\033')" "$out/1" || fail "no colours where they are wanted"
+expect 0 "$casus" read --quiet --width 50 demo/dispatches.jsonl
+[ "$(awk '{ if (length($0) > widest) widest = length($0) } END { print widest }' "$out/1")" -le 80 ] || fail "wider than wanted"
+expect 0 "$casus" explain "$story"; says 1 'data/rules/.*toml:[0-9]'; says 1 'COERCE'
+expect 1 "$casus" explain
+expect 0 "$casus" annotate --quiet "$out/story.txt"; says 1 'nsubj'
+expect 0 "$casus" annotate --quiet --format json "$out/story.txt"; says 1 '^{'
+expect 0 "$casus" annotate --quiet --roles --format json "$out/story.txt"; says 1 '"predicates"'
+expect 0 "$casus" doctor; says 1 'kernels'; says 1 'knowledge'
+
+# ---- stories
+mkdir -p "$out/stories"
+printf '# why: a test of the test\n2010-06-12  "%s"\n----\nAID  at "nothing"\n' "$story" >"$out/stories/one.story"
+expect 3 "$casus" test "$out/stories"; says 1 '    COERCE'; says 1 '- AID'
+expect 0 "$casus" test --accept "$out/stories"
+expect 0 "$casus" test "$out/stories"
+grep -q 'why: a test' "$out/stories/one.story" || fail "the upper half was not kept"
+expect 1 "$casus" test "$out/absent"
+
+[ "$failed" = 0 ] && echo "command line: as expected"
+exit "$failed"
