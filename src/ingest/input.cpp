@@ -69,7 +69,7 @@ bool Input::line(std::string& out, std::size_t longest, bool& cut) {
     const std::size_t room = longest - std::min(longest, out.size());
     if (until - at_ > room) cut = true;
     out.append(buffer_, at_, std::min(until - at_, room));
-    taken_ += until - at_ + (end != std::string::npos);
+    if (!replaced_) taken_ += until - at_ + (end != std::string::npos);
     at_ = until + (end != std::string::npos);
     if (end != std::string::npos) break;
   }
@@ -93,6 +93,7 @@ std::string Input::rest(std::size_t longest, bool& cut) {
 
 void Input::replace_rest(std::string bytes) {
   stream_ = nullptr;
+  replaced_ = true;
   buffer_ = std::move(bytes);
   at_ = 0;
 }

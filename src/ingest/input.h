@@ -25,7 +25,7 @@ class Input {
   bool line(std::string& out, std::size_t longest, bool& cut);
   // All that is left, at most `longest` bytes; `cut` where there was more.
   std::string rest(std::size_t longest, bool& cut);
-  // Puts bytes in the place of what is still unread (after converting it).
+  // Puts bytes in the place of what rest() took, after converting it. They do not count as taken again.
   void replace_rest(std::string bytes);
 
   const std::string& file() const { return file_; }  // "" for standard input
@@ -43,6 +43,7 @@ class Input {
   std::string buffer_;
   std::size_t at_ = 0;
   std::uint64_t taken_ = 0;
+  bool replaced_ = false;
 };
 
 }  // namespace casus::ingest
