@@ -28,5 +28,8 @@ function(casus_room NAME)
     target_compile_definitions(${NAME}_test PRIVATE CASUS_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
       CASUS_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${NAME} COMMAND ${NAME}_test --gtest_brief=1)
+    # Files that tests make lie in the build: two builds on one machine do not meet.
+    file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/test_files)
+    set_tests_properties(${NAME} PROPERTIES ENVIRONMENT TEST_TMPDIR=${CMAKE_CURRENT_BINARY_DIR}/test_files/)
   endif()
 endfunction()
