@@ -2,70 +2,26 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "base/sha256.h"
 #include "cli/work.h"
 #include "code/lint.h"
+#include "pipeline/examples.h"
 
 namespace casus::cli {
 namespace {
 
 using code::Complaint;
-using document::Document;
 
 // Path from the data folder's parent, as people know it: "data/rules/...".
 std::string known_path(const std::string& file, const std::string& data) {
   return file.starts_with(data) ? "data" + file.substr(data.size()) : file;
 }
 
-// Whether an event that this rule made is what the example says.
-bool fits(const code::Rule& rule, const code::Example& example, const Document& document,
-          const events::Event& event) {
-  const auto has = [&](events::Party party, const std::string& words) {
-    return words.empty() ||
-           std::any_of(event.participants.begin(), event.participants.end(),
-                       [&](const events::Participant& one) {
-                         return one.party == party && !one.span.empty() &&
-                                document.text(one.span).find(words) != std::string_view::npos;
-                       });
-  };
-  return std::find(event.rules.begin(), event.rules.end(), rule.id) != event.rules.end() &&
-         (example.event.empty() || name(event.type) == example.event) &&
-         (example.mode.empty() || event.mode == example.mode) &&
-         (example.cameo.empty() || event.cameo == example.cameo) &&
-         (example.status.empty() || name(event.status) == example.status) &&
-         has(events::Party::actor, example.actor) && has(events::Party::recipient, example.recipient);
-}
-
-// "" where the example holds, else what is wrong.
-std::string judge(const code::Rule& rule, const code::Example& example, const pipeline::Coded& coded) {
-  bool found = false;
-  std::string got;
-  for (const events::Event& event : coded.claims.events) {
-    found = found || fits(rule, example, coded.document, event);
-    std::string rules;
-    for (const std::string& id : event.rules) rules += " " + id;
-    got += fmt::format("{}{} {} by{}", got.empty() ? "" : "; ", name(event.type), event.cameo, rules);
-  }
-  if (example.none) return found ? "must not be coded, but is: " + got : "";
-  return found ? "" : "not coded as it says, but: " + (got.empty() ? "nothing" : got);
-}
-
 std::vector<Complaint> lint_examples(const pipeline::Pipeline& pipeline) {
   std::vector<Complaint> out;
   pipeline::Pipeline::Workspace workspace;
-  for (const code::Rule& rule : pipeline.coder().rules().rules()) {
-    for (const code::Example& example : rule.examples) {
-      document::Article article;
-      article.id = rule.id;
-      article.text = example.text;
-      article.sha256 = base::sha256_hex(article.text);
-      const auto coded = pipeline.take(article, workspace);
-      const std::string wrong = coded ? judge(rule, example, *coded) : coded.error().message;
-      if (!wrong.empty()) {
-        out.push_back({rule.file, example.line == 0 ? rule.line : example.line, rule.id,
-                       "example \"" + example.text + "\": " + wrong});
-      }
-    }
+  for (const pipeline::BrokenExample& one : pipeline::check_examples(pipeline, workspace)) {
+    out.push_back({one.file, one.line, one.rule,
+                   "example \"" + one.text + "\": wanted " + one.wanted + ", got " + one.got});
   }
   return out;
 }
