@@ -123,11 +123,18 @@ std::vector<Reading> Composer::content_of(FrameId id, Operator op) {
   // A noun that itself means nothing may carry what does: "permission to deploy".
   const auto hanging_on = [&](TokenIndex noun) {
     for (const FrameId child : matcher_.children(id)) {
-      if (document.tokens.head[frames_[child].predicate->head] == noun) take(child);
+      const TokenIndex head = frames_[child].predicate->head;
+      const Dep dep = document.tokens.dep[head];
+      // "troops stationed in Osh" are troops, whatever was done with them; "permission to deploy" is about
+      // deploying.
+      const bool aside =
+          dep == Dep::relcl || (dep == Dep::acl && document.tokens.tag[head] != document::Tag::vb);
+      if (document.tokens.head[head] == noun && !aside) take(child);
     }
     for (const TokenIndex child : document.children(noun)) {
       const Dep dep = document.tokens.dep[child];
-      if (dep == Dep::acl || dep == Dep::relcl || dep == Dep::xcomp) take(frames_.at(child));
+      const bool infinitive = document.tokens.tag[child] == document::Tag::vb;
+      if ((dep == Dep::acl && infinitive) || dep == Dep::xcomp) take(frames_.at(child));
     }
   };
   const auto noun_and_company = [&](TokenIndex head) {

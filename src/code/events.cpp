@@ -159,8 +159,11 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
         event.time = time_of(document, event.predicate);
         event.place = place_of(document, event.predicate);
       }
-      if (event.status == Status::actual && is_history(document, event.time))
+      const bool now =
+          frames[id].predicate->tense == document::Tense::present && !frames[id].predicate->perfect;
+      if (event.status == Status::actual && !now && is_history(document, event.time)) {
         event.status = Status::historical;
+      }
       float confidence = 0.9F;
       if (!has_actor) confidence -= 0.15F;
       if (standing.hedged) confidence -= 0.2F;

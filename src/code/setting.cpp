@@ -158,8 +158,17 @@ bool names_a_country(const Document& document, TokenRange range) {
          (base::equals_ignoring_case(last, "country") || base::equals_ignoring_case(last, "nation"));
 }
 
-// "the country": the one named last before it, else the one that holds the last place named.
-PlaceId country_before(const Document& document, TokenIndex token) {
+// "the country": the one it stands for, else the one named last before it, else the one that holds the last
+// place.
+PlaceId country_before(const Document& document, TokenRange words) {
+  const TokenIndex token = words.begin;
+  for (const document::Mention& mention : document.mentions) {
+    if (!mention.entity.valid() || !words.contains(mention.head)) continue;
+    const std::string& code = document.entities[mention.entity.index()].country;
+    for (std::size_t i = 0; i < document.places.size() && !code.empty(); ++i) {
+      if (document.places[i].kind == "country" && document.places[i].country == code) return PlaceId(i);
+    }
+  }
   const auto [first, last] = inside(document.places, {0, token});
   for (std::size_t i = last; i > first; --i) {
     if (document.places[i - 1].kind == "country") return PlaceId(i - 1);
@@ -229,7 +238,7 @@ PlaceId own_place(const Document& document, PredicateId id, int worst_rank) {
       const PlaceId found = best_place(document, argument.tokens, {}, 1);
       if (found.valid()) return narrowest(document, found);
       if (wanted == Role::place && names_a_country(document, argument.tokens)) {
-        const PlaceId country = country_before(document, argument.tokens.begin);
+        const PlaceId country = country_before(document, argument.tokens);
         if (country.valid()) return country;
       }
     }

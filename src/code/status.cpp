@@ -61,7 +61,11 @@ class Judge {
     const std::string_view modal = modal_of(predicate);
     const bool plain_past =
         predicate.tense == Tense::past && modal.empty() && frame.kind == PredicateKind::verb;
-    const base::Span condition = frames_.condition(id);
+    base::Span condition = frames_.condition(id);
+    // "was ready to assist if necessary": the condition may hang on the act below.
+    for (std::size_t i = 1; i < reading_.chain.size() && condition.empty(); ++i) {
+      condition = frames_.condition(reading_.chain[i].frame);
+    }
     if (!condition.empty() && !(plain_past && reading_.stance == Stance::act)) {
       out_.status = Status::conditional;
       out_.condition = condition;
@@ -118,6 +122,11 @@ class Judge {
           out_.background = true;
           break;
         case Embedding::purpose:
+          // "went on to accuse" is no purpose.
+          if (above.valid() && frames_[above].predicate->particle != no_token &&
+              in(above_head, classes_.implicative)) {
+            break;
+          }
           if (id == reading_.top() || steps == 0) weaken(Status::hypothetical);
           out_.background = true;
           break;
