@@ -217,11 +217,12 @@ std::optional<document::EntityId> Participants::home_of(const Participant& actor
 }
 
 std::vector<Participants::Found> Participants::select(FrameId frame, const std::string& selector,
-                                                      const Reading& reading) const {
+                                                      const Reading& reading, Reach reach) const {
   std::vector<Found> out;
   const std::vector<TokenIndex> where = heads(frame, selector, reading);
   const bool agents = selector == "agent" || selector == "subject" || selector == "by";
   for (const bool look_inside : {false, true}) {
+    if (look_inside && reach == Reach::head) break;
     for (const TokenIndex head : where) {
       std::vector<Found> those = mentions_of(head, look_inside);
       // "An air strike on Kunduz killed two": who struck did it, and Kunduz did not.
@@ -308,6 +309,23 @@ std::vector<Participant> Participants::of(const Reading& reading, const std::str
       const FrameId above = governor(chain.front());
       if (above.valid()) have_actor = add(select(above, "agent", reading), Party::actor, false);
     }
+    // "Russian troops will not be used": whose forces they are refuses.
+    if (!have_actor && (reading.stance == Stance::reject || reading.stance == Stance::intent)) {
+      for (std::size_t i = 0; i < chain.size() && !have_actor; ++i) {
+        if (frames_[chain[i]].predicate->voice != document::Voice::passive) continue;
+        std::vector<Found> forces = select(chain[i], "patient", reading, Reach::head);
+        std::erase_if(forces, [&](const Found& one) {
+          const EntityType type =
+              document.entities[document.mentions[one.mention.index()].entity.index()].type;
+          return type != EntityType::military && type != EntityType::police;
+        });
+        have_actor = add(forces, Party::actor, false);
+      }
+    }
+    // "The president said an appeal had been sent": what is said without a doer is the speaker's.
+    if (!have_actor && reading.stance != Stance::act) {
+      have_actor = add(select(chain.front(), "speaker", reading, Reach::head), Party::actor, true);
+    }
   }
 
   // ---- recipients
@@ -319,52 +337,56 @@ std::vector<Participant> Participants::of(const Reading& reading, const std::str
   static const Names threaten = {"patient", "recipient", "against", "to"};
   static const Names within = {"agent", "possessor", "modifier"};
   bool have_recipient = false;
-  const auto try_all = [&](FrameId frame, const Names& names) {
-    for (const std::string& selector : names) {
-      if (have_recipient) return;
-      have_recipient = add(select(frame, selector, reading), Party::recipient, false);
-    }
-  };
-  if (bare_modal) {
-    try_all(chain.front(), {"agent", "patient", "theme"});
-  } else {
-    const bool operator_on_top = top_rule != nullptr && top_rule->op != Operator::act && chain.size() > 1;
-    if (top_rule != nullptr && !top_rule->recipient.empty()) {
-      try_all(chain.front(), top_rule->recipient);
-    }
-    switch (reading.stance) {
-      case Stance::appeal:
-      case Stance::demand:
-        if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), ask);
-        for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
-        for (std::size_t i = 1; i < chain.size(); ++i) {
+  // First whoever a place is filled with, in all places; only then who is named inside what fills them.
+  for (const Reach reach : {Reach::head, Reach::inside}) {
+    if (have_recipient) break;
+    const auto try_all = [&](FrameId frame, const Names& names) {
+      for (const std::string& selector : names) {
+        if (have_recipient) return;
+        have_recipient = add(select(frame, selector, reading, reach), Party::recipient, false);
+      }
+    };
+    if (bare_modal) {
+      try_all(chain.front(), {"agent", "patient", "theme"});
+    } else {
+      const bool operator_on_top = top_rule != nullptr && top_rule->op != Operator::act && chain.size() > 1;
+      if (top_rule != nullptr && !top_rule->recipient.empty()) {
+        try_all(chain.front(), top_rule->recipient);
+      }
+      switch (reading.stance) {
+        case Stance::appeal:
+        case Stance::demand:
+          if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), ask);
+          for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
+          for (std::size_t i = 1; i < chain.size(); ++i) {
+            const Rule* inner = rule_at(chain[i]);
+            try_all(chain[i], inner != nullptr && !inner->recipient.empty() ? inner->recipient : act);
+          }
+          break;
+        case Stance::reject:
+          for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
+          if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), refuse);
+          break;
+        case Stance::threat:
+          if (operator_on_top && top_rule->recipient.empty()) try_all(chain.front(), threaten);
+          break;
+        case Stance::intent:
+        case Stance::act:
+          break;
+      }
+      if (!have_recipient && reading.stance != Stance::appeal && reading.stance != Stance::demand) {
+        for (std::size_t i = chain.size(); i-- > 0 && !have_recipient;) {
           const Rule* inner = rule_at(chain[i]);
+          if (i == 0 && inner == top_rule && top_rule != nullptr && !top_rule->recipient.empty()) continue;
           try_all(chain[i], inner != nullptr && !inner->recipient.empty() ? inner->recipient : act);
         }
-        break;
-      case Stance::reject:
-        for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
-        if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), refuse);
-        break;
-      case Stance::threat:
-        if (operator_on_top && top_rule->recipient.empty()) try_all(chain.front(), threaten);
-        break;
-      case Stance::intent:
-      case Stance::act:
-        break;
-    }
-    if (!have_recipient && reading.stance != Stance::appeal && reading.stance != Stance::demand) {
-      for (std::size_t i = chain.size(); i-- > 0 && !have_recipient;) {
-        const Rule* inner = rule_at(chain[i]);
-        if (i == 0 && inner == top_rule && top_rule != nullptr && !top_rule->recipient.empty()) continue;
-        try_all(chain[i], inner != nullptr && !inner->recipient.empty() ? inner->recipient : act);
       }
     }
-  }
-  if (!have_recipient) {
-    for (const FrameId frame : chain) {
-      const FrameId above = governor(frame);
-      if (above.valid()) try_all(above, {"recipient", "goal", "to", "with", "against", "on", "from"});
+    if (!have_recipient) {
+      for (const FrameId frame : chain) {
+        const FrameId above = governor(frame);
+        if (above.valid()) try_all(above, {"recipient", "goal", "to", "with", "against", "on", "from"});
+      }
     }
   }
   // Whoever hangs on what it is about: "sanctions against Haiti", "aid to rebels", "a mediation among

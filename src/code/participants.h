@@ -6,6 +6,7 @@
 // text names nobody the list stays empty.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,7 +35,10 @@ class Participants {
   };
 
   std::vector<Found> mentions_of(document::TokenIndex head, bool look_inside) const;
-  std::vector<Found> select(FrameId frame, const std::string& selector, const Reading& reading) const;
+  // Whether only the head of what fills a place counts, or also who is named inside it.
+  enum class Reach : std::uint8_t { head, inside };
+  std::vector<Found> select(FrameId frame, const std::string& selector, const Reading& reading,
+                            Reach reach = Reach::inside) const;
   // The subject of an active verb that the roles layer holds to be what it happens to.
   std::vector<Found> doing_theme(FrameId frame) const;
   // Mentions under a preposition within the frame's objects.
