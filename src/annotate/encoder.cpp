@@ -161,7 +161,7 @@ base::Result<void> Encoder::read_layers(const Network& network) {
 // ---- rows
 
 void Encoder::begin(const TokenBatch& batch, const TypeTable& types, Workspace& workspace) const {
-  if (workspace.generation_ != types.generation() || workspace.row_count_ >= most_cached) {
+  if (workspace.generation_ != types.generation() || workspace.row_count_ >= workspace.most_rows_) {
     workspace.generation_ = types.generation();
     workspace.cached_.clear();
     workspace.row_count_ = 0;
@@ -277,7 +277,7 @@ Encoder::Stretch Encoder::stretch(std::size_t first, const TokenBatch& batch, co
     std::uint32_t& slot = slot_of(token);
     if (slot != 0) continue;
     float* to = input + (i + 1) * width_;  // where the cache is full
-    if (workspace.row_count_ < most_cached) {
+    if (workspace.row_count_ < workspace.most_rows_) {
       to = cached_row(workspace.row_count_, workspace);
       slot = ++workspace.row_count_;
     }

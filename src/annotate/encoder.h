@@ -39,8 +39,12 @@ class Encoder {
 
   std::size_t width() const { return width_; }
 
-  // One thread's cache of embeddings by type, and scratch. Bounded: see most_cached.
+  // One thread's cache of embeddings by type, and scratch.
   class Workspace {
+   public:
+    // `most_rows`: how many rows of 384 bytes are kept; what is beyond is computed again.
+    explicit Workspace(std::size_t most_rows = 40960) : most_rows_(most_rows) {}
+
    private:
     friend class Encoder;
     struct Missing {
@@ -48,6 +52,7 @@ class Encoder {
       bool space_after = false;
       float* to = nullptr;
     };
+    std::size_t most_rows_;
     std::uint64_t generation_ = 0;
     std::vector<std::uint32_t> cached_;  // by type, or by type and following blank: row + 1, 0 for none
     std::vector<Floats> blocks_;         // the rows
@@ -59,7 +64,6 @@ class Encoder {
     Floats mixed_;
     Floats buffers_[2];
   };
-  static constexpr std::size_t most_cached = 40960;  // rows of 384 bytes
 
   // A stretch of finished rows: `rows` has `count` rows of width() floats and row_slack readable rows beyond;
   // row i is token tokens[i], or padding where that is no_token.

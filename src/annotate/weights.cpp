@@ -50,7 +50,9 @@ base::Result<Network> Network::read(const ModelFile& file, const std::string& co
       }
     }
     if (from.contains("params") && from["params"].is_object()) {
-      for (const auto& [name, param] : from["params"].items()) {
+      for (const auto& item : from["params"].items()) {
+        const std::string& name = item.key();
+        const Json& param = item.value();
         const auto wrong = [&] { return out.broken("weight " + name + " of " + node.name + " is wrong"); };
         if (!param.is_object() || !param.contains("shape") || !param["shape"].is_array() ||
             !param.contains("section") || !param["section"].is_string()) {
