@@ -205,9 +205,13 @@ void RoleReader::take_adverbial(std::uint32_t p, TokenIndex clause) {
     case Embedding::condition:
       add(p, Role::condition, filler(clause, marker));
       break;
-    case Embedding::purpose:
-      add(p, Role::purpose, filler(clause, marker));
+    case Embedding::purpose: {
+      // "put pressure on them to leave" says what the pressure is for.
+      const Work& work = works_[p];
+      const bool content = work.light_verb != no_token && word_is(work.head, RoleWord::hearer_noun);
+      add(p, content ? Role::content : Role::purpose, filler(clause, marker));
       break;
+    }
     case Embedding::time_clause:
       add(p, Role::time, filler(clause, marker));
       break;
@@ -270,6 +274,7 @@ std::optional<RoleReader::Role> RoleReader::preposition_gives(std::uint32_t p, T
     return Role::agent;
   }
   const auto role = preposition_role(preposition, class_of(filler));
+  if (role && *role == Role::place && word_is(filler, RoleWord::adjunct_noun)) return Role::manner;
   if (role && *role == Role::agent && !is_passive(p)) return Role::instrument;
   return role;
 }
@@ -416,6 +421,12 @@ RoleReader::Role RoleReader::object_role(std::uint32_t p) const {
     return Role::recipient;
   }
   if (work.entry != nullptr && work.entry->is(RoleWord::relates_theme)) return Role::attribute;
+  if (work.entry != nullptr && work.entry->is(RoleWord::furnishes) && is_person(work.object.head)) {
+    // "supplied them with arms"
+    for (const Argument& argument : predicate(p).arguments) {
+      if (argument.marker != no_token && is(argument.marker, "with")) return Role::recipient;
+    }
+  }
   if (is_passive(p) && work.subject.valid()) return Role::theme;
   return Role::patient;
 }

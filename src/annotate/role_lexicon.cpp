@@ -44,6 +44,9 @@ constexpr PlainList plain_lists[] = {
     {"whole_subject.txt", RoleWord::whole_subject},
     {"clause_is_attribute.txt", RoleWord::clause_is_attribute},
     {"infinitive_nouns.txt", RoleWord::infinitive_noun},
+    {"answers.txt", RoleWord::answers},
+    {"furnishes.txt", RoleWord::furnishes},
+    {"adjunct_nouns.txt", RoleWord::adjunct_noun},
 };
 
 constexpr std::uint32_t bit(RoleWord word) { return static_cast<std::uint32_t>(word); }

@@ -45,6 +45,9 @@ enum class RoleWord : std::uint32_t {
   relates_theme = 1u << 23,        // its subject is theme, its object what it is: "means war"
   whole_subject = 1u << 24,        // its subject is what its object is part of: "the deal includes aid"
   clause_is_attribute = 1u << 25,  // its infinitive says what becomes of the subject: "failed to come"
+  answers = 1u << 27,              // its subject got the request that is its object: "rejected the request"
+  furnishes = 1u << 29,            // its object gets what "with" brings: "supplied them with arms"
+  adjunct_noun = 1u << 28,         // after a preposition it says how or why: "in response"
   infinitive_noun = 1u << 26,      // its infinitive lacks nothing: "a chance to leave"
 };
 

@@ -188,6 +188,9 @@ void RoleReader::link() {
           break;
         case Dep::advcl:
           kind = clause_kind(work.top, marker);
+          for (const Argument& argument : predicate(above).arguments) {
+            if (argument.head == work.top && argument.role == Role::content) kind = Embedding::content;
+          }
           break;
         case Dep::relcl:
           kind = Embedding::relative;

@@ -455,6 +455,12 @@ void RoleReader::inherit_grammar(std::uint32_t p) {
   Predicate& out = predicate(p);
   const Predicate& from = predicate(q);
   const TokenIndex verb = work.kind == PredicateKind::noun ? work.light_verb : work.words[0];
+  // "twelve were killed and dozens wounded"
+  if (tokens.tag[verb] == Tag::vbn && from.voice == Voice::passive && child(verb, Dep::aux) == no_token &&
+      child(verb, Dep::auxpass) == no_token && child(verb, Dep::dobj) == no_token) {
+    out.voice = Voice::passive;
+    out.tense = from.tense;
+  }
   const bool own_group = child(verb, Dep::aux) != no_token || child(verb, Dep::auxpass) != no_token;
   if (own_group || child(work.top, Dep::nsubj) != no_token || child(work.top, Dep::nsubjpass) != no_token)
     return;

@@ -221,7 +221,10 @@ void RoleReader::borrow_subject(std::uint32_t p) {
     case Dep::advcl: {
       const Tag tag = tokens.tag[work.words[0]];
       if (owner_[up] == nobody || (tag != Tag::vbg && tag != Tag::vbn && !has_to(work.top))) break;
-      found = works_[owner_[up]].subject;
+      const Work& governor = works_[owner_[up]];
+      found = governor.light_verb != no_token && word_is(governor.head, RoleWord::hearer_noun)
+                  ? noun_controller(owner_[up])
+                  : governor.subject;
       break;
     }
     case Dep::acl:
@@ -307,6 +310,7 @@ RoleReader::Filler RoleReader::noun_controller(std::uint32_t noun) const {
   const Work& work = works_[noun];
   const bool heard = work.entry != nullptr && work.entry->is(RoleWord::hearer_noun);
   const Argument* found = argument(noun, heard ? Role::recipient : Role::agent);
+  if (heard && found == nullptr) found = argument(noun, Role::patient);
   if (found != nullptr) return {found->head, found->tokens, no_token};
   if (!heard && work.light_verb != no_token) return work.subject;
   return {};
@@ -369,7 +373,7 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
         take(given ? Role::recipient : Role::patient, argument(q, Role::agent));
       } else if (verb != nullptr && verb->is(RoleWord::lends_agent)) {
         take(Role::agent, argument(q, Role::agent));
-      } else if (heard) {
+      } else if (heard && verb != nullptr && verb->is(RoleWord::answers)) {
         take(Role::recipient, argument(q, Role::agent));
       }
       return;
@@ -382,9 +386,17 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
       key += ' ';
       key += base::lowered(document_.text(tokens.span[up]));
       const RoleEntry* entry = lexicon_.find(key);
+      // "fired in response", "arrived for talks": who does the one does the other.
+      const bool adjunct = word_is(work.head, RoleWord::adjunct_noun) && is(up, "in");
+      const bool went_for =
+          is(up, "for") && works_[q].entry != nullptr && works_[q].entry->is(RoleWord::purpose_infinitive);
+      if (adjunct || went_for) {
+        const Argument* agent = argument(q, Role::agent);
+        take(Role::agent, agent != nullptr ? agent : went_for ? argument(q, Role::theme) : nullptr);
+      }
       if (entry == nullptr) return;
-      if (entry->is(RoleWord::object_lends) && !is_passive(q)) {
-        take(Role::agent, argument(q, Role::patient));
+      if (work.entry != nullptr && work.entry->is(RoleWord::hearer_noun) && entry->is(RoleWord::answers)) {
+        take(Role::recipient, argument(q, Role::agent));
       } else if (entry->is(RoleWord::object_lends)) {
         take(Role::agent, argument(q, Role::patient));
       } else if (entry->is(RoleWord::lends_agent)) {
