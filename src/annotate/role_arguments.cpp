@@ -52,7 +52,7 @@ void RoleReader::fill_verb(std::uint32_t p) {
     const TokenIndex word = work.words[w];
     if (word == work.head && work.light_verb != no_token) continue;  // read by fill_noun
     for (const TokenIndex c : document_.children(word)) {
-      if (owner_[c] == p) continue;
+      if (owner_[c] == p || take_hyphened(p, c)) continue;
       switch (tokens.dep[c]) {
         case Dep::nsubj:
         case Dep::nsubjpass:
@@ -111,6 +111,19 @@ void RoleReader::fill_verb(std::uint32_t p) {
       }
     }
   }
+}
+
+// The word before the hyphen of a participle: "rebel-held", "U.S.-backed", "London-based".
+bool RoleReader::take_hyphened(std::uint32_t p, TokenIndex word) {
+  const Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  if (tokens.tag[work.head] != Tag::vbn || word + 2 != work.head || tokens.tag[word + 1] != Tag::hyph)
+    return false;
+  const Tag tag = tokens.tag[word];
+  const bool noun = document::is_noun(tag) || (tag == Tag::jj && labels_[word] != NameLabel::none);
+  if (!noun || is_time(word)) return false;
+  const bool place = is_lemma(work.head, "base") || is_lemma(work.head, "bear");
+  return add(p, place ? Role::place : Role::agent, filler(word));
 }
 
 void RoleReader::take_attribute(std::uint32_t p, TokenIndex attribute) {

@@ -45,6 +45,7 @@ constexpr PlainList plain_lists[] = {
     {"clause_is_attribute.txt", RoleWord::clause_is_attribute},
     {"infinitive_nouns.txt", RoleWord::infinitive_noun},
     {"answers.txt", RoleWord::answers},
+    {"it_adjectives.txt", RoleWord::it_adjective},
     {"furnishes.txt", RoleWord::furnishes},
     {"adjunct_nouns.txt", RoleWord::adjunct_noun},
 };

@@ -47,6 +47,7 @@ enum class RoleWord : std::uint32_t {
   clause_is_attribute = 1u << 25,  // its infinitive says what becomes of the subject: "failed to come"
   answers = 1u << 27,              // its subject got the request that is its object: "rejected the request"
   furnishes = 1u << 29,            // its object gets what "with" brings: "supplied them with arms"
+  it_adjective = 1u << 30,         // "it" before it names nobody: "it is important to leave"
   adjunct_noun = 1u << 28,         // after a preposition it says how or why: "in response"
   infinitive_noun = 1u << 26,      // its infinitive lacks nothing: "a chance to leave"
 };

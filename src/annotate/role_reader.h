@@ -100,6 +100,7 @@ class RoleReader {
   bool is_complement(std::uint32_t p, TokenIndex clause) const;
   void take_adverbial(std::uint32_t p, TokenIndex clause);
   void take_adverb(std::uint32_t p, TokenIndex adverb);
+  bool take_hyphened(std::uint32_t p, TokenIndex word);
   void take_attribute(std::uint32_t p, TokenIndex attribute);
   void take_noun_modifier(std::uint32_t p, TokenIndex modifier);
   std::optional<Role> preposition_gives(std::uint32_t p, TokenIndex filler,
@@ -118,6 +119,7 @@ class RoleReader {
   void fill_gap(std::uint32_t p, const Filler& whole);
   void fill_infinitive(std::uint32_t p, TokenIndex noun);
   void borrow_subject(std::uint32_t p);
+  bool is_empty_it(std::uint32_t p) const;
   void borrow_object(std::uint32_t p);
   void borrow_noun_parties(std::uint32_t p);
   Filler controller(std::uint32_t governor, std::uint32_t infinitive) const;

@@ -267,14 +267,25 @@ void RoleReader::borrow_subject(std::uint32_t p) {
   // "It is time to leave": nobody leaves by that.
   if (found.valid() && is(found.head, "it") && work.top > found.head && has_to(work.top)) {
     const std::uint32_t q = owner_[up];
-    const bool said = q != nobody && is_passive(q) && works_[q].entry != nullptr &&
-                      works_[q].entry->is(RoleWord::speech_verb);
-    if (q != nobody && (works_[q].copula || works_[q].kind == PredicateKind::adjective || said)) return;
+    if (q != nobody && is_empty_it(q)) return;
   }
   if (!found.valid() || owner_[found.head] == p) return;
   found.marker = no_token;
   work.subject = found;
   work.subject_shared = true;
+}
+
+// Whether "it" as subject of this predicate names nobody: "it is important to", "it was decided to".
+bool RoleReader::is_empty_it(std::uint32_t p) const {
+  const Work& work = works_[p];
+  if (work.kind == PredicateKind::adjective) return word_is(work.head, RoleWord::it_adjective);
+  if (work.copula) {
+    const Argument* what = argument(p, Role::attribute);
+    return what == nullptr || what->marker != no_token || is_time(what->head) ||
+           word_is(what->head, RoleWord::it_adjective);
+  }
+  return is_passive(p) && work.entry != nullptr && work.entry->is(RoleWord::speech_verb) &&
+         !work.entry->is(RoleWord::hearer_verb);
 }
 
 // Who does what an infinitive or a gerund under a predicate says.
