@@ -86,6 +86,8 @@ TimeId best_time(const Document& document, TokenRange range, PredicateId owner) 
   for (std::size_t i = first; i < last; ++i) {
     const TimeExpression& time = document.times[i];
     if (!places_in_time(time)) continue;
+    // The line that says when the story was written is no part of what it tells.
+    if (document.dateline.span.overlaps(time.span)) continue;
     if (owner.valid() && held_by_another(document, owner, time.tokens.begin)) continue;
     const bool day = time.begin && time.end && *time.begin == *time.end;
     if (!best.valid() || (day && !best_is_day)) {
@@ -117,6 +119,27 @@ TimeId own_time(const Document& document, PredicateId id) {
   }
   const TimeId found = best_time(document, clause_of(predicate), id);
   return found.valid() ? found : explained_time(document, predicate);
+}
+
+// "targeted a leader and detained two yesterday", "detained two while searching a house last night": what is
+// told in one breath happened at one time.
+TimeId time_below(const Document& document, PredicateId id) {
+  const TokenRange clause = clause_of(document.predicates[id.index()]);
+  const auto [first, last] = predicates_in(document, clause);
+  for (std::size_t i = first; i < last; ++i) {
+    const Predicate& other = document.predicates[i];
+    if (i == id.index() || other.parent != id || other.kind != PredicateKind::verb) continue;
+    const Dep dep = document.tokens.dep[other.head];
+    if (dep == Dep::relcl || dep == Dep::acl) continue;
+    const bool together =
+        other.embedding == Embedding::conjunct || other.embedding == Embedding::participle ||
+        (other.embedding == Embedding::time_clause && other.embedding_marker != document::no_token &&
+         base::equals_ignoring_case(document.token(other.embedding_marker).text(), "while"));
+    if (!together) continue;
+    const TimeId found = own_time(document, PredicateId(i));
+    if (found.valid()) return found;
+  }
+  return {};
 }
 
 bool modifies_a_noun(const Document& document, const Predicate& predicate) {
@@ -311,6 +334,8 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
   };
   TimeId found = own_time(document, id);
   if (found.valid()) return stated(found, false);
+  found = time_below(document, id);
+  if (found.valid()) return stated(found, true);
 
   // Up the clauses, as far as each shares its setting with the one above.
   PredicateId top = id;
