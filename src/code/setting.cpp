@@ -53,6 +53,12 @@ std::pair<std::size_t, std::size_t> predicates_in(const Document& document, Toke
   return {static_cast<std::size_t>(first - all.begin()), static_cast<std::size_t>(last - all.begin())};
 }
 
+// "government" governs, but names who does: what stands behind it may well be the verb's.
+bool names_someone(const Document& document, TokenIndex head) {
+  return std::any_of(document.mentions.begin(), document.mentions.end(),
+                     [&](const document::Mention& mention) { return mention.head == head; });
+}
+
 // Whether another predicate inside the clause of `mine` holds `token` more closely.
 bool held_by_another(const Document& document, PredicateId mine, TokenIndex token) {
   const Predicate& predicate = document.predicates[mine.index()];
@@ -61,6 +67,7 @@ bool held_by_another(const Document& document, PredicateId mine, TokenIndex toke
   for (std::size_t i = first; i < last; ++i) {
     if (i == mine.index()) continue;
     const Predicate& other = document.predicates[i];
+    if (other.kind == PredicateKind::noun && names_someone(document, other.head)) continue;
     const TokenRange range = clause_of(other);
     if (range.contains(token) && clause.contains(range) && range.size() < clause.size() &&
         !range.contains(predicate.head)) {
@@ -87,7 +94,7 @@ TimeId best_time(const Document& document, TokenRange range, PredicateId owner) 
     const TimeExpression& time = document.times[i];
     if (!places_in_time(time)) continue;
     // The line that says when the story was written is no part of what it tells.
-    if (document.dateline.span.overlaps(time.span)) continue;
+    if (time.span.start < document.dateline.span.end) continue;
     if (owner.valid() && held_by_another(document, owner, time.tokens.begin)) continue;
     const bool day = time.begin && time.end && *time.begin == *time.end;
     if (!best.valid() || (day && !best_is_day)) {
@@ -140,6 +147,30 @@ TimeId time_below(const Document& document, PredicateId id) {
     if (found.valid()) return found;
   }
   return {};
+}
+
+// A day at the very end of a clause dates the clause, whatever word the parser hung it on: "killed a leader
+// during an operation targeting smugglers in Khost yesterday".
+TimeId trailing_time(const Document& document, PredicateId id) {
+  const Predicate& predicate = document.predicates[id.index()];
+  const TokenRange clause = clause_of(predicate);
+  const auto [first, last] = inside(document.times, clause);
+  if (first == last) return {};
+  const TimeExpression& time = document.times[last - 1];
+  if (!places_in_time(time) || time.value->size() == 4 || time.span.start < document.dateline.span.end)
+    return {};
+  for (TokenIndex i = time.tokens.end; i < clause.end; ++i) {
+    const document::Pos pos = document.tokens.pos[i];
+    if (pos != document::Pos::punct && pos != document::Pos::space) return {};
+  }
+  TokenIndex up = time.tokens.end - 1;
+  for (int step = 0; step < 12 && up != predicate.head; ++step) {
+    const Dep dep = document.tokens.dep[up];
+    if (dep == Dep::relcl || dep == Dep::ccomp || dep == Dep::parataxis) return {};
+    if (document.tokens.head[up] == up) return {};
+    up = document.tokens.head[up];
+  }
+  return up == predicate.head ? TimeId(last - 1) : TimeId{};
 }
 
 bool modifies_a_noun(const Document& document, const Predicate& predicate) {
@@ -213,7 +244,14 @@ bool stands_located(const Document& document, TokenRange place) {
   for (int step = 0; step < 5 && before > 0; ++step) {
     --before;
     const Tag tag = document.tokens.tag[before];
-    if (tag == Tag::in || tag == Tag::to) return locates(document.token(before).text());
+    if (tag == Tag::in || tag == Tag::to) {
+      // "the embassies to Russia" are not in Russia: a direction must be the verb's own.
+      const std::string_view word = document.token(before).text();
+      const bool direction =
+          base::equals_ignoring_case(word, "to") || base::equals_ignoring_case(word, "from");
+      if (direction && !document::is_verb(document.tokens.tag[document.tokens.head[before]])) return false;
+      return locates(word);
+    }
     if (document::is_verb(tag) || tag == Tag::period) return false;
   }
   return false;
@@ -308,6 +346,13 @@ bool told_as_done(const Predicate& predicate) {
   return predicate.mood == document::Mood::declarative || predicate.kind == PredicateKind::noun;
 }
 
+// The sentence that the dateline opens; what stands before it is a heading.
+std::uint32_t first_sentence(const Document& document) {
+  if (document.dateline.span.empty() || document.size() == 0) return 0;
+  const TokenRange words = document.tokens_in(document.dateline.span);
+  return words.empty() ? 0 : document.sentence_of(std::min(words.end, document.size() - 1));
+}
+
 bool stands_back(const Predicate& predicate) {
   return predicate.embedding == Embedding::relative || predicate.embedding == Embedding::condition;
 }
@@ -333,9 +378,13 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
     return TimeSetting{{time, {}}, inferred, document.times[time.index()].span};
   };
   TimeId found = own_time(document, id);
+  const bool only_year = found.valid() && document.times[found.index()].value->size() == 4;
+  if (found.valid() && !only_year) return stated(found, false);
+  const TimeId below = time_below(document, id);
+  if (below.valid()) return stated(below, true);
+  const TimeId trailing = trailing_time(document, id);
+  if (trailing.valid()) return stated(trailing, true);
   if (found.valid()) return stated(found, false);
-  found = time_below(document, id);
-  if (found.valid()) return stated(found, true);
 
   // Up the clauses, as far as each shares its setting with the one above.
   PredicateId top = id;
@@ -363,7 +412,8 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
   }
 
   // News of the day: what is, what has just been, and the lead of the story.
-  const bool lead = !document.sentences().empty() && document.sentence_of(predicate.head) < 2;
+  const bool lead =
+      !document.sentences().empty() && document.sentence_of(predicate.head) < first_sentence(document) + 2;
   const bool current = outermost.tense == Tense::present;
   if (background || !(lead || current)) return {};
   if (document.dateline.date) {
