@@ -56,6 +56,13 @@ std::set<std::uint32_t> entities_of(const Event& event, Party party) {
   return out;
 }
 
+// "March" is a month.
+bool stands_in_a_time(const Document& document, TokenIndex token) {
+  if (document.tokens.tag[token] != document::Tag::nnp) return false;
+  return std::any_of(document.times.begin(), document.times.end(),
+                     [&](const document::TimeExpression& time) { return time.tokens.contains(token); });
+}
+
 }  // namespace
 
 EventCoder::EventCoder(const ontology::Ontology& ontology, const Lexicon& lexicon, const RuleSet& rules,
@@ -98,6 +105,10 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
       };
       if (composer.consumed(id)) {
         tell("part of another event");
+        continue;
+      }
+      if (stands_in_a_time(document, frames[id].predicate->head)) {
+        tell("part of a time");
         continue;
       }
       if (!reading.alone && reading.stance == Stance::act) {

@@ -222,7 +222,9 @@ bool Frames::is_object(const Frame& frame, const Filler& filler, const DocumentW
   }
   if (filler.marker == no_token) return filler.role != Role::goal || frame.kind != PredicateKind::noun;
   return (frame.kind == PredicateKind::noun && words.form(filler.marker) == "of") ||
-         ((filler.role == Role::patient || filler.role == Role::theme) && words.form(filler.marker) == "of");
+         ((filler.role == Role::patient || filler.role == Role::theme) &&
+          words.form(filler.marker) == "of") ||
+         (filler.role == Role::theme && words.form(filler.marker) == "with");  // "supplied Mali with rice"
 }
 
 }  // namespace casus::code

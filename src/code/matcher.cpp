@@ -90,6 +90,9 @@ Matcher::Matcher(const Frames& frames, const RuleSet& rules)
     const bool time = named.label == NameLabel::date || named.label == NameLabel::time;
     for (TokenIndex i = named.tokens.begin; i < named.tokens.end; ++i) {
       kinds_[i] |= bits_of(named.label);
+      // "Yemenis" are people of a country; "Yemeni" may be the country.
+      const bool plural = document.tokens.tag[i] == document::Tag::nnps;
+      if (named.label == NameLabel::norp && plural) kinds_[i] &= static_cast<std::uint8_t>(~country);
       if (time) time_[i] = true;
     }
   }

@@ -249,7 +249,7 @@ class Linker {
         if (defers(event)) return ResponseKind::deferral;
         return has_partial_word(event) ? ResponseKind::partial : ResponseKind::grant;
       case Turn::deed: {
-        if (!same_topic || vague || earlier(event, request) || !actors.meets(to)) {
+        if (!same_topic || vague || earlier(event, request)) {
           const bool meeting = tables_.name(topic) == "meet" && same_topic;
           if (!meeting) return std::nullopt;
         }

@@ -40,6 +40,7 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
   TimeTense found = of_finite(tag);
   bool has = false;
   bool modal = false;
+  bool unsure = false;
   for (const TokenIndex child : document.children(verb)) {
     const Dep dep = document.tokens.dep[child];
     if (dep != Dep::aux && dep != Dep::auxpass) continue;
@@ -47,7 +48,8 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
     const Tag child_tag = document.tokens.tag[child];
     if (child_tag == Tag::md) {
       modal = is_future_modal(lower);
-      if (!modal) found = TimeTense::past;  // "could be located"
+      if (!modal && lower != "could") found = TimeTense::past;
+      unsure = lower == "could";  // "could be located", "could resume"
     } else if (lower == "have" || lower == "has" || lower == "had" || lower == "'ve") {
       has = true;
     } else if (lower != "to" && found == TimeTense::unknown) {
@@ -57,6 +59,7 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
   const bool schedules = ahead(words, document.token(verb).text()) == 2;
   if (has) return schedules && !modal ? TimeTense::future : TimeTense::past;
   if (modal) return TimeTense::future;
+  if (unsure) return TimeTense::present;
   if (found != TimeTense::unknown && schedules) return TimeTense::future;
   if (found == TimeTense::present && tag == Tag::vbn) return TimeTense::past;  // "is dated"
   return found;
@@ -125,6 +128,17 @@ TimeTense of_word(const TimeAtoms& atoms, std::size_t i, const TimeWords& words)
   return TimeTense::unknown;
 }
 
+// "Monday", "Tuesday" ...
+bool ends_in_day(const Atom& atom) { return atom.lower.size() > 5 && atom.lower.ends_with("day"); }
+
+// Whether the last word of a phrase is the preposition's own object.
+bool stands_under(const TimeAtoms& atoms, std::size_t preposition, std::size_t last) {
+  const TokenIndex above = atoms[preposition].token, below = atoms[last].token;
+  if (above == no_token || below == no_token) return false;
+  const Document& document = atoms.document();
+  return document.tokens.head[below] == above && document.tokens.dep[below] == Dep::pobj;
+}
+
 }  // namespace
 
 TimeTense tense_at(const TimeAtoms& atoms, std::size_t begin, std::size_t end, const TimeWords& words) {
@@ -132,6 +146,11 @@ TimeTense tense_at(const TimeAtoms& atoms, std::size_t begin, std::size_t end, c
   if (begin > 0) {
     const std::string_view before = atoms[begin - 1].lower;
     if (before == "until" || before == "till") return TimeTense::future;
+    // "Called a strike for Friday": what something is for comes after it. ("Results for March" do not.)
+    if (before == "for" && ends_in_day(atoms[end - 1]) && document.has_syntax() &&
+        stands_under(atoms, begin - 1, end - 1)) {
+      return TimeTense::future;
+    }
   }
   // "Wednesday's ruling" is known by now, whatever is yet to be done about it.
   if (end + 1 < atoms.size() && atoms[end].lower == "'" && atoms[end].glued && atoms[end + 1].lower == "s") {
