@@ -157,10 +157,10 @@ struct Mention {
 struct Entity {
   std::string name;  // canonical, as of the story's date
   EntityType type = EntityType::unknown;
-  std::string code;     // CAMEO: "KGZGOV", "RUSMIL", "IGOCST"; "" where unknown
-  std::string country;  // ISO 3166 alpha-3; "" where unknown
+  std::string code;         // CAMEO: "KGZGOV", "RUSMIL", "IGOCST"; "" where unknown
+  std::string country;      // ISO 3166 alpha-3; "" where unknown
   base::Span country_from;  // the words that an inferred country rests on; empty where the country is stated
-  std::string role;     // "President of Russia", "interim leader"; "" where unknown
+  std::string role;         // "President of Russia", "interim leader"; "" where unknown
   std::optional<base::Date> role_from;
   std::optional<base::Date> role_to;
   std::string

@@ -85,16 +85,22 @@ base::Result<std::string> find_model(const std::string& wanted) {
 
 }  // namespace
 
-base::Result<Installation> find_installation(const Wanted& wanted) {
-  Installation out;
-  auto data = find_data(wanted.data);
+base::Result<Installation> find_knowledge(const std::string& wanted) {
+  auto data = find_data(wanted);
   if (!data) return data.error();
+  Installation out;
+  out.data = *std::move(data);
+  // With a data folder of one's own, its tables count and not what was compiled from others.
+  if (wanted.empty()) out.knowledge = find_made("knowledge", "knowledge.casus");
+  return out;
+}
+
+base::Result<Installation> find_installation(const Wanted& wanted) {
+  auto out = find_knowledge(wanted.data);
+  if (!out) return out;
   auto model = find_model(wanted.model);
   if (!model) return model.error();
-  out.data = *std::move(data);
-  out.model = *std::move(model);
-  // With a data folder of one's own, its tables count and not what was compiled from others.
-  if (wanted.data.empty()) out.knowledge = find_made("knowledge", "knowledge.casus");
+  out->model = *std::move(model);
   return out;
 }
 

@@ -26,6 +26,9 @@ struct Installation {
 // Errors: `no_data`, `no_model`, each with what to do.
 base::Result<Installation> find_installation(const Wanted& wanted);
 
+// The same without a model, for what needs none: `model` is "".
+base::Result<Installation> find_knowledge(const std::string& data);
+
 // "0.1.0"
 std::string_view version();
 

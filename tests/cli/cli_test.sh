@@ -39,7 +39,7 @@ expect 1 "$casus" code --db "$out/story.txt" "$out/story.txt"; says 2 'no SQLite
 expect 1 "$casus" code --output "$out/no/such/file" "$out/story.txt"; says 2 'cannot write'
 expect 0 "$casus" --help; says 1 'explain'
 expect 0 "$casus" --version; says 1 '^casus [0-9]'
-for verb in code read annotate explain lint test doctor; do
+for verb in code read annotate explain who where members lint test doctor; do
   expect 0 "$casus" $verb --help; says 1 'Example'
 done
 
