@@ -1,7 +1,9 @@
 #include "pipeline/pipeline.h"
 
 #include "ingest/language.h"
+#include "pipeline/annotate_apart.h"
 #include "pipeline/rooms.h"
+#include "resolve/dateline.h"
 
 namespace casus::pipeline {
 
@@ -15,7 +17,9 @@ Result<Coded> Pipeline::take(const document::Article& article, Workspace& worksp
   if (!document) return document.error();
   if (auto english = ingest::check_english(article.text); !english) return english.error();
 
-  if (auto read = rooms_->annotator->read(*document, workspace); !read) return read.error();
+  resolve::read_dateline(*document, *rooms_->knowledge);
+  const std::size_t cut = end_of_dateline(*document);
+  if (auto read = annotate_apart(*rooms_->annotator, *document, workspace, cut); !read) return read.error();
   rooms_->roles->read(*document);
   rooms_->resolver->read(*document);
   events::Claims claims = rooms_->coder->code(*document, trace);

@@ -134,6 +134,35 @@ TEST_F(RunTest, HostileTextIsReadOrRefused) {
   EXPECT_EQ(all(files, 2).size(), files.size());
 }
 
+TEST_F(RunTest, TheDatelineIsNoPartOfTheFirstSentence) {
+  document::Article article;
+  article.id = "x";
+  article.published = "2010-06-11";
+  article.text = "OSH, Kyrgyzstan, June 11 (Agency) - Police arrested two men in Osh. They were armed.";
+  Pipeline::Workspace workspace;
+  const auto coded = pipeline_->take(article, workspace);
+  ASSERT_TRUE(coded) << coded.error().to_string();
+  const document::Document& document = coded->document;
+  ASSERT_TRUE(document.has_syntax());
+  std::uint32_t end = 0;
+  for (document::TokenIndex i = 0; i < document.size(); ++i) {
+    const base::Span span = document.tokens.span[i];
+    EXPECT_GE(span.start, end);
+    EXPECT_FALSE(span.empty());
+    EXPECT_LT(document.tokens.head[i], document.size());
+    EXPECT_EQ(document.sentence_of(i), document.sentence_of(document.tokens.head[i]));
+    end = span.end;
+  }
+  EXPECT_EQ(end, article.text.size());
+  EXPECT_EQ(document.dateline.place, "Osh, Kyrgyzstan");
+  const document::TokenIndex police = document.tokens_in({36, 42}).begin;
+  EXPECT_EQ(document.token(police).text(), "Police");
+  EXPECT_EQ(document.tokens.sentence_start[police], 1);
+  EXPECT_EQ(document.token(police).dep(), document::Dep::nsubj);
+  ASSERT_GE(coded->claims.events.size(), 1u);
+  EXPECT_EQ(coded->claims.events[0].type, ontology::EventType::coerce);
+}
+
 TEST(Installation, SaysWhatIsMissing) {
   EXPECT_EQ(find_installation({.data = "no/such/folder", .model = ""}).error().code, "no_data");
   EXPECT_EQ(find_installation({.data = "", .model = "no/such/model"}).error().code, "no_model");
