@@ -76,35 +76,31 @@ class RoleReader {
   Filler antecedent(TokenIndex noun, TokenIndex clause) const;
   std::string key_of(const Work& work, TokenIndex particle) const;
 
-  // -- predicates and their grammar (role_predicates.cpp)
+  // -- which words are predicates (role_predicates.cpp)
   void find_predicates();
   TokenIndex semi_auxiliary(TokenIndex i, Work& work) const;
-  void climb_auxiliaries(Work& work) const;
+  bool is_be(TokenIndex i) const;
   bool is_event_noun(TokenIndex i) const;
   bool is_adjective_predicate(TokenIndex i) const;
+  bool takes_infinitive(TokenIndex noun) const;
   TokenIndex light_noun(TokenIndex verb) const;
+
+  // -- what verb groups say (role_grammar.cpp)
   void read_grammar(std::uint32_t p);
   void read_negation(std::uint32_t p);
   bool denies(TokenIndex word, TokenIndex verb) const;
-  bool takes_infinitive(TokenIndex noun) const;
-  bool is_be(TokenIndex i) const;
   void read_mood(std::uint32_t p);
   void inherit_grammar(std::uint32_t p);
 
   // -- arguments in place (role_arguments.cpp)
   void fill_verb(std::uint32_t p);
-  void fill_noun(std::uint32_t p);
-  void take_preposition(std::uint32_t p, TokenIndex preposition, const std::string& prefix, int depth);
-  void take_complement(std::uint32_t p, TokenIndex clause);
   bool is_called_upon(TokenIndex subject, TokenIndex verb) const;
   bool is_complement(std::uint32_t p, TokenIndex clause) const;
+  void take_complement(std::uint32_t p, TokenIndex clause);
   void take_adverbial(std::uint32_t p, TokenIndex clause);
   void take_adverb(std::uint32_t p, TokenIndex adverb);
-  bool take_hyphened(std::uint32_t p, TokenIndex word);
   void take_attribute(std::uint32_t p, TokenIndex attribute);
-  void take_noun_modifier(std::uint32_t p, TokenIndex modifier);
-  std::optional<Role> preposition_gives(std::uint32_t p, TokenIndex filler,
-                                        std::string_view preposition) const;
+  bool take_hyphened(std::uint32_t p, TokenIndex word);
   Role subject_role(std::uint32_t p) const;
   Role object_role(std::uint32_t p) const;
   bool suffers(std::uint32_t p) const;
@@ -113,15 +109,24 @@ class RoleReader {
   const document::Argument* argument(std::uint32_t p, Role role) const;
   bool is_passive(std::uint32_t p) const { return predicate(p).voice == document::Voice::passive; }
 
+  // -- prepositions and what stands around event nouns (role_phrases.cpp)
+  void take_preposition(std::uint32_t p, TokenIndex preposition, const std::string& prefix, int depth);
+  std::optional<Role> preposition_gives(std::uint32_t p, TokenIndex filler,
+                                        std::string_view preposition) const;
+  void fill_noun(std::uint32_t p);
+  void take_noun_modifier(std::uint32_t p, TokenIndex modifier);
+
+  // -- clauses on a noun (role_relatives.cpp)
+  void fill_relative(std::uint32_t p);
+  void fill_infinitive(std::uint32_t p, TokenIndex noun);
+  void fill_gap(std::uint32_t p, const Filler& whole);
+
   // -- what clauses lend each other (role_sharing.cpp)
   void share();
-  void fill_relative(std::uint32_t p);
-  void fill_gap(std::uint32_t p, const Filler& whole);
-  void fill_infinitive(std::uint32_t p, TokenIndex noun);
   void borrow_subject(std::uint32_t p);
-  bool is_empty_it(std::uint32_t p) const;
   void borrow_object(std::uint32_t p);
   void borrow_noun_parties(std::uint32_t p);
+  bool is_empty_it(std::uint32_t p) const;
   Filler controller(std::uint32_t governor, std::uint32_t infinitive) const;
   Filler noun_controller(std::uint32_t noun) const;
 
