@@ -10,12 +10,12 @@
 namespace casus::resolve {
 namespace {
 
-constexpr std::array<std::string_view, 34> class_names = {
+constexpr std::array<std::string_view, 35> class_names = {
     "honorific", "soldier",     "male",   "female",   "male_name", "female_name", "former",
     "acting",    "speech",      "motion", "quantity", "supporter", "opponent",    "state",
     "igo",       "armed_group", "party",  "ngo",      "media",     "company",     "government",
     "city",      "person",      "deed",   "kin",      "generic",   "side",        "institution",
-    "locative",  "relation",    "holder", "foreign",  "abroad",    "expletive"};
+    "locative",  "relation",    "holder", "lead",     "foreign",   "abroad",      "expletive"};
 static_assert(class_names.size() == static_cast<std::size_t>(Hint::count_));
 
 std::optional<Hint> class_named(std::string_view name) {
@@ -57,6 +57,19 @@ base::Result<EntityWords> EntityWords::load(const std::string& words_folder) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) {
       return bad_line(file, number, "a line without a colon", "write `class: word, word`");
+    }
+    constexpr std::string_view claimed = "claimed ";
+    if (line.starts_with(claimed)) {
+      const std::string state(trim(line.substr(claimed.size(), colon - claimed.size())));
+      for (const std::string_view part : base::split(line.substr(colon + 1), ',')) {
+        const std::string_view code = trim(part);
+        if (state.size() != 3 || code.size() != 3) {
+          return bad_line(file, number, "codes of states have three letters",
+                          "write `claimed UKR: DPR, LPR`");
+        }
+        out.claimed_[std::string(code)] = state;
+      }
+      continue;
     }
     const auto hint = class_named(trim(line.substr(0, colon)));
     if (!hint) {

@@ -1,7 +1,8 @@
 // Words that say who somebody is: forms of address, sex, former and acting, general nouns for one of a kind.
 //
-// data/words/en/entities.txt, one line a class, a colon and lower-case lemmas. Immutable after load.
-// Cost of a look-up: one hash of the word.
+// data/words/en/entities.txt, one line a class, a colon and lower-case lemmas; `claimed XXX: YYY, ...` lists
+// the codes of unrecognised states on the ground of XXX. Immutable after load. Cost of a look-up: one hash of
+// the word.
 #pragma once
 
 #include <bitset>
@@ -47,6 +48,7 @@ enum class Hint : std::uint8_t {
   locative,     // prepositions of place
   relation,     // nouns for what states have between them: "talks", "ties"
   holder,       // general heads; whose they are decides: "opposition leader", "police officials"
+  lead,         // verbs: "headed by", "who commands"
   foreign,      // "Western", "foreign": whose country the words leave open
   abroad,       // whoever stays in another country than their own: "ambassador"
   expletive,    // adjectives after "it is": clear, possible
@@ -68,6 +70,12 @@ class EntityWords {
   // Loads entities.txt from `words_folder` (data/words/en). Error `bad_entity_word` with file and line.
   static base::Result<EntityWords> load(const std::string& words_folder);
 
+  // The state that others hold the ground of an unrecognised one to be part of: "UKR" for "DPR"; else "".
+  std::string_view claimed_by(std::string_view country) const {
+    const auto at = claimed_.find(country);
+    return at == claimed_.end() ? std::string_view() : std::string_view(at->second);
+  }
+
   Hints of(std::string_view lemma) const {
     const auto at = words_.find(lemma);
     return at == words_.end() ? Hints{} : at->second;
@@ -79,6 +87,7 @@ class EntityWords {
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
   };
   std::unordered_map<std::string, Hints, Hash, std::equal_to<>> words_;
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> claimed_;
 };
 
 }  // namespace casus::resolve

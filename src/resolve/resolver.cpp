@@ -31,11 +31,11 @@ base::Result<Resolver> Resolver::load(const std::string& data_folder, const know
       Parts{knowledge, std::move(*times), std::move(*places), std::move(*entities)}));
 }
 
-void Resolver::read(document::Document& document) const {
+void Resolver::read(document::Document& document, EntityTrace* trace) const {
   read_dateline(document, parts_->knowledge);
   parts_->times.read(document);
   parts_->places.read(document);
-  parts_->entities.read(document);
+  parts_->entities.read(document, trace);
 }
 
 }  // namespace casus::resolve

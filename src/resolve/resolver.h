@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "document/document.h"
 #include "knowledge/knowledge.h"
+#include "resolve/entity_trace.h"
 
 namespace casus::resolve {
 
@@ -24,7 +25,8 @@ class Resolver {
   Resolver& operator=(Resolver&&) noexcept;
   ~Resolver();
 
-  void read(document::Document& document) const;
+  // `trace`, where given, receives the candidates for actors that lost.
+  void read(document::Document& document, EntityTrace* trace = nullptr) const;
 
  private:
   struct Parts;

@@ -70,11 +70,28 @@ void Story::sweep() {
     } else if (is_role_modifier(i)) {
       read_role_modifier(i);
     }
-    for (const std::uint32_t m : by_head_[i]) {
+    for (std::size_t k = 0; k < by_head_[i].size(); ++k) {
+      const std::uint32_t m = by_head_[i][k];
+      read_leader(m);
       seen_.push_back(m);
       ++actors_[mentions_[m].actor].mentions;
     }
   }
+}
+
+// Who acts for a state that hardly anyone recognises is coded by the ground it stands on.
+void Story::claim(document::Entity& entity) const {
+  const std::string_view state = hints_.claimed_by(entity.country);
+  if (state.empty()) return;
+  std::string roles = entity.code.size() > 3 ? entity.code.substr(3) : std::string();
+  const bool acts = entity.type != document::EntityType::place &&
+                    entity.type != document::EntityType::civilian &&
+                    entity.type != document::EntityType::ethnic_group;
+  if (acts && (roles.empty() || roles == "GOV" || roles == "MIL" || roles == "LEG" || roles == "COP")) {
+    roles = roles.empty() || roles == "GOV" ? "SEP" : "SEP" + roles;
+  }
+  entity.code = std::string(state) + roles;
+  entity.country = state;
 }
 
 void Story::finish() {
@@ -93,6 +110,7 @@ void Story::finish() {
     const ActorMention& from = mentions_[m];
     document::EntityId& id = ids[from.actor];
     if (!id.valid()) {
+      claim(actors_[from.actor].entity);
       id = document::EntityId(document_.entities.size());
       document_.entities.push_back(std::move(actors_[from.actor].entity));
     }

@@ -89,6 +89,7 @@ class Story {
   void mention(document::TokenRange tokens, document::TokenIndex head, ActorIndex actor,
                document::MentionKind kind, bool modifier = false);
   void sweep();
+  void claim(document::Entity& entity) const;
   void finish();
   void note(document::TokenRange tokens, ActorIndex chosen, std::string_view loser, std::string_view code,
             std::string_view reason);
@@ -128,7 +129,6 @@ class Story {
   Description describe(document::TokenIndex begin, document::TokenIndex head, document::TokenIndex end);
   void describe_complements(Description& out);
   void add_coordinated_countries(document::TokenIndex first, Description& out) const;
-  bool lemma_is_source(document::TokenIndex head) const;
   void read_nominal(document::TokenIndex head);
   bool is_nominal(document::TokenIndex head) const;
   bool is_role_modifier(document::TokenIndex token) const;
@@ -140,6 +140,8 @@ class Story {
   // "the country", "the Central Asian state": the state that the words before it are about.
   std::string country_meant(document::TokenIndex head) const;
   bool read_sides(const Description& description);
+  // "observers headed by General X"; "X, who leads the party"
+  void read_leader(std::uint32_t mention);
   bool read_apposition(const Description& description);
   ActorIndex holder(const Description& description, std::string_view country);
   ActorIndex backers(const Description& description);

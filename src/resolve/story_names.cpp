@@ -50,6 +50,10 @@ TokenRange trimmed(const StoryWords& words, TokenRange range) {
   };
   while (!range.empty() && loose(range.begin)) ++range.begin;
   while (!range.empty() && loose(range.end - 1) && words.form(range.end - 1) != ".") --range.end;
+  // "Xinhua news agency": the words that say what it is are no part of the name.
+  TokenIndex end = range.end;
+  while (end > range.begin + 1 && tokens.tag[end - 1] == Tag::nn && !words.capitalised(end - 1)) --end;
+  if (end < range.end && words.capitalised(end - 1)) range.end = end;
   return range;
 }
 
@@ -68,6 +72,16 @@ bool plausible(const StoryWords& words, TokenIndex i, const std::vector<Match>& 
   const bool first = tokens.sentence_start[i] != 0;
   return !first && !words.shouted(i) &&
          (tag == Tag::nn || tag == Tag::nns || tag == Tag::jj || tag == Tag::fw);
+}
+
+bool is_person(const knowledge::Knowledge& knowledge, const NamedSpan& span) {
+  return std::any_of(span.matches.begin(), span.matches.end(),
+                     [&](const Match& match) { return knowledge.entry(match.entry).kind == Kind::person; });
+}
+
+bool is_adjective(const NamedSpan& span) {
+  return std::any_of(span.matches.begin(), span.matches.end(),
+                     [](const Match& match) { return match.sense == Sense::adjective; });
 }
 
 }  // namespace
@@ -138,14 +152,34 @@ std::vector<NamedSpan> find_names(const StoryWords& words, const knowledge::Know
       }
     }
     if (taken) continue;
+    bool known_person = false;
     for (std::size_t k = from; k < known && found[k].tokens.begin < range.end; ++k) {
-      if (range.contains(found[k].tokens)) found[k].inner = true;
+      if (!range.contains(found[k].tokens)) continue;
+      if (name.label == NameLabel::person) {
+        // "President Barack Obama" is who is known; "Karen" in "Karen Lund" is no people.
+        if (found[k].tokens.end == range.end && found[k].tokens.size() > 1 &&
+            is_person(knowledge, found[k])) {
+          found[k].label = name.label;
+          known_person = true;
+        } else if (!is_adjective(found[k]) || found[k].tokens.begin != range.begin) {
+          found[k].matches.clear();
+          found[k].tokens.end = found[k].tokens.begin;  // taken out below
+        }
+      }
+      found[k].inner = true;
+    }
+    if (known_person) {
+      for (std::size_t k = from; k < known && found[k].tokens.begin < range.end; ++k) {
+        if (found[k].label == NameLabel::person) found[k].inner = false;
+      }
+      continue;
     }
     NamedSpan span;
     span.tokens = range;
     span.label = name.label;
     found.push_back(std::move(span));
   }
+  std::erase_if(found, [](const NamedSpan& span) { return span.tokens.empty(); });
   std::sort(found.begin(), found.end(), [](const NamedSpan& a, const NamedSpan& b) {
     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
     return a.tokens.end > b.tokens.end;

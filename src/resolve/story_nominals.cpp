@@ -210,7 +210,8 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
     const RoleEnd* role = words_.role_ending(i);
     if (role == nullptr || (role->begin < begin && i != head)) continue;
     const bool is_head = i == head || i + 1 == end;
-    if (!is_head && lemma == "deputy") continue;  // "deputy head": no member of parliament
+    // "deputy head", "veteran politician": no member of parliament, no old soldier
+    if (!is_head && (lemma == "deputy" || lemma == "veteran")) continue;
     if (last_role == nullptr || (is_head && !outranks(out.roles, role->noun.code)) ||
         (!is_head && outranks(role->noun.code, out.roles))) {
       out.roles = role->noun.code;
@@ -418,6 +419,49 @@ ActorIndex Story::actor_at(TokenIndex head) {
   return by_head_[head].empty() ? no_actor : mentions_[by_head_[head].front()].actor;
 }
 
+// Who leads a body belongs to it, where nothing better says whose they are.
+void Story::read_leader(std::uint32_t mention) {
+  const ActorMention here = mentions_[mention];
+  const Actor& person = actors_[here.actor];
+  if (!person.person || !person.named || here.kind != MentionKind::named) return;
+  const bool settled = !person.entity.code.empty() && person.entity.country_from.empty();
+  if (settled || !person.entity.key.empty()) return;
+  const auto& tokens = document_.tokens;
+  TokenIndex body = no_token;
+  if (tokens.dep[here.head] == Dep::pobj) {
+    const TokenIndex by = tokens.head[here.head];
+    const TokenIndex verb = tokens.head[by];
+    if (words_.lemma(by) == "by" && tokens.dep[verb] == Dep::acl && words_.has(verb, Hint::lead)) {
+      body = tokens.head[verb];
+      if (by_head_[body].empty()) {
+        // "a team of observers headed by X"
+        for (const TokenIndex child : document_.children(body)) {
+          if (words_.lemma(child) != "of") continue;
+          for (const TokenIndex object : document_.children(child)) body = object;
+        }
+      }
+    }
+  }
+  for (const TokenIndex child : document_.children(here.head)) {
+    if (tokens.dep[child] != Dep::relcl || !words_.has(child, Hint::lead)) continue;
+    for (const TokenIndex object : document_.children(child)) {
+      if (tokens.dep[object] == Dep::dobj && object > child) body = object;
+    }
+  }
+  if (body == no_token || body == here.head) return;
+  const ActorIndex owner = actor_at(body);
+  if (owner == no_actor || owner == here.actor) return;
+  const document::Entity of = actors_[owner].entity;
+  if (of.code.empty() || of.type == EntityType::state || of.type == EntityType::place ||
+      actors_[owner].person)
+    return;
+  Actor& leader = actors_[here.actor];
+  leader.entity.code = of.code;
+  leader.entity.country = of.country;
+  leader.entity.country_from = of.country_from;
+  leader.roles = actors_[owner].roles;
+}
+
 // A noun phrase beside a name is another name for it.
 bool Story::read_apposition(const Description& description) {
   const TokenIndex head = description.head;
@@ -484,8 +528,6 @@ bool Story::read_apposition(const Description& description) {
   }
   return false;
 }
-
-bool Story::lemma_is_source(TokenIndex head) const { return words_.lemma(head) == "source"; }
 
 std::string Story::country_meant(TokenIndex head) const {
   const std::uint32_t sentence = document_.sentence_of(head);
@@ -901,7 +943,8 @@ void Story::read_nominal(TokenIndex head) {
                                          description.country_tokens[k], description.country_tokens[k] + 1})) +
                                      " " + std::string(words_.form(head));
       }
-      const TokenIndex begin = k == 0 ? description.begin : description.country_tokens[k];
+      const bool in_front = description.country_tokens[k] < head;
+      const TokenIndex begin = k == 0 || !in_front ? description.begin : description.country_tokens[k];
       mention({begin, tokens.end}, head, actor, MentionKind::nominal);
     }
     return;
@@ -910,7 +953,9 @@ void Story::read_nominal(TokenIndex head) {
   base::Span from;
   bool inferred = false;
   // "Western governments", "foreign diplomats", "a source": of no country that the story names.
-  const bool nowhere = description.foreign || hints.has(Hint::abroad) || lemma_is_source(head);
+  const bool several = description.plural && words_.lemma(head) == "government";
+  const bool nowhere =
+      description.foreign || several || hints.has(Hint::abroad) || words_.lemma(head) == "source";
   const bool own_body = description.owner != no_actor &&
                         !(actors_[description.owner].entity.type == EntityType::unknown &&
                           actors_[description.owner].entity.code.empty() && !hints.has(Hint::holder));

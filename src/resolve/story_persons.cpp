@@ -251,7 +251,8 @@ void Story::describe_person(Actor& actor, const Description& description) {
     if (std::find(actor.nouns.begin(), actor.nouns.end(), head) == actor.nouns.end())
       actor.nouns.push_back(head);
   }
-  if (actor.titled && description.office.empty()) return;  // an office says more than "a veteran diplomat"
+  if (actor.titled && (description.office.empty() || description.article == Article::indefinite))
+    return;  // an office says more than "a veteran diplomat"
   actor.titled = actor.titled || !description.office.empty();
   if (description.former && !actor.entity.role.empty() && !actor.former) {
     // "President X, a former soldier": what he was before does not unmake what he is.
@@ -347,6 +348,17 @@ void Story::read_person(const NamedSpan& span, const std::vector<Match>& candida
     title = describe(begin, span.tokens.begin - 1, span.tokens.begin);
   }
   title.plural = false;
+  if (title.countries.empty() && (title.has_role || !title.office.empty())) {
+    // "Prime Minister X of Norway"
+    for (const TokenIndex child : document_.children(head)) {
+      if (child < head || words_.lemma(child) != "of") continue;
+      for (const TokenIndex object : document_.children(child)) {
+        if (by_head_[object].empty()) continue;
+        const document::Entity& land = actors_[mentions_[by_head_[object].front()].actor].entity;
+        if (land.type == EntityType::state) title.countries.push_back(land.country);
+      }
+    }
+  }
   const std::string text(document_.text(span.tokens));
   // The words of a title are no actors of their own.
   TokenIndex first = span.tokens.begin;
