@@ -104,4 +104,9 @@ bool outranks(std::string_view roles, std::string_view head_roles) {
 
 bool is_local(std::string_view roles) { return roles != "MIL" && roles != "GOV" && roles != "SPY"; }
 
+bool bears_arms_or_office(std::string_view roles) {
+  constexpr std::array<std::string_view, 8> those = {"MIL", "COP", "REB", "SEP", "UAF", "GOV", "OPP", "SPY"};
+  return std::find(those.begin(), those.end(), roles) != those.end();
+}
+
 }  // namespace casus::resolve

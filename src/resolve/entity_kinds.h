@@ -19,5 +19,7 @@ bool belongs_to_country(document::EntityType type);
 bool outranks(std::string_view roles, std::string_view head_roles);
 // Kinds whose members live where the story happens rather than where the government sits.
 bool is_local(std::string_view roles);
+// Roles whose bearers act through what stands behind them: "army jeep", "rebel positions".
+bool bears_arms_or_office(std::string_view roles);
 
 }  // namespace casus::resolve
