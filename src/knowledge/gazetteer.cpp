@@ -67,6 +67,22 @@ bool usable(std::string_view name) {
   return lower;
 }
 
+// Countries that write other letters than Latin ones. Their names come romanised with marks that no English
+// text has ("Ghazni" with a bar over the i).
+bool romanised(std::string_view alpha2) {
+  constexpr std::string_view countries =
+      "AE AF AM BD BG BH BT BY CN DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM "
+      "MN MR MV NP "
+      "OM PK PS QA RU SA SD SY TH TJ TN TW UA UZ YE";
+  return countries.find(alpha2) != std::string_view::npos;
+}
+
+std::string shown_name(std::string_view name, std::string_view alpha2) {
+  if (!romanised(alpha2)) return std::string(name);
+  std::string out = without_marks(name);
+  return is_ascii(out) ? out : std::string(name);
+}
+
 // How notable a place is by its size alone.
 std::uint8_t rank_of(std::uint64_t population) {
   if (population >= 100'000) return 3;
@@ -167,7 +183,7 @@ Result<void> Gazetteer::divisions() {
     if (const auto parent = number<std::uint32_t>(cells[7]); parent && *parent > 0)
       division.parent = *parent - 1;
     division.place = builder_.add_place({.geonames = number<std::uint64_t>(cells[3]).value_or(0),
-                                         .name = builder_.keep(cells[0]),
+                                         .name = builder_.keep(shown_name(cells[0], cells[2].substr(0, 2))),
                                          .country = builder_.keep(country),
                                          .kind = *level == 1 ? PlaceKind::admin1 : PlaceKind::admin2,
                                          .rank = 0});
@@ -226,7 +242,7 @@ void Gazetteer::town(simdjson::ondemand::object row) {
   }
   const std::string_view alpha3 = builder_.alpha3(country);
   if (alpha3.empty() || name.empty()) return;
-  place.name = builder_.keep(name);
+  place.name = builder_.keep(shown_name(name, country));
   place.country = builder_.keep(alpha3);
   place.kind = PlaceKind::city;
   place.rank = rank_of(place.population);

@@ -134,6 +134,7 @@ Result<void> TableReader::divisions() {
     if (!place) continue;
     builder_.place(*place).latitude = *latitude;
     builder_.place(*place).longitude = *longitude;
+    builder_.place(*place).name = builder_.keep(table->cell(row, 1));
     builder_.add_place_name(*place, table->cell(row, 1));
     for (const std::string_view alias : table->list(row, 2)) builder_.add_place_name(*place, alias);
   }

@@ -84,7 +84,7 @@ class PlaceFinder::Search {
  private:
   TokenIndex read(TokenIndex at);
   std::optional<knowledge::PlaceMatch> place_at(TokenIndex at);
-  std::optional<Toponym> demonym_at(TokenIndex at, TokenIndex& longer_name) const;
+  std::optional<Toponym> demonym_at(TokenIndex at, TokenIndex& other_name) const;
   Support support(const Toponym& toponym) const;
   void widen(Toponym& toponym) const;
   void beside(Toponym& toponym) const;
@@ -127,9 +127,10 @@ std::optional<knowledge::PlaceMatch> PlaceFinder::Search::place_at(TokenIndex at
   return knowledge_.place_at(window, 0);
 }
 
-// A country's adjective or people. `longer_name` is the end of another entry's name that begins here and is
-// no place: the words of "Washington Post" and "African Union" name none.
-std::optional<Toponym> PlaceFinder::Search::demonym_at(TokenIndex at, TokenIndex& longer_name) const {
+// A country's adjective or people. `other_name` is the end of another entry's name that begins here and is no
+// place: the words of "Washington Post" and "African Union" name none, nor does "Taliban", though a village
+// is called so.
+std::optional<Toponym> PlaceFinder::Search::demonym_at(TokenIndex at, TokenIndex& other_name) const {
   std::optional<Toponym> out;
   for (const knowledge::Match& match : knowledge_.names_at(texts_, at)) {
     const knowledge::Entry entry = knowledge_.entry(match.entry);
@@ -146,9 +147,8 @@ std::optional<Toponym> PlaceFinder::Search::demonym_at(TokenIndex at, TokenIndex
       out->tokens = out->name = range;
       out->candidates = {place};
       out->demonym = true;
-    } else if (match.tokens > 1 && entry.kind != Kind::region && entry.kind != Kind::base &&
-               match.sense != Sense::surname) {
-      longer_name = std::max(longer_name, range.end);
+    } else if (entry.kind != Kind::region && entry.kind != Kind::base && match.sense != Sense::surname) {
+      other_name = std::max(other_name, range.end);
     }
   }
   return out;
@@ -198,6 +198,7 @@ Support PlaceFinder::Search::support(const Toponym& toponym) const {
   const document::Name* name = named_[begin];
   const bool doubtful = toponym.tokens.size() == 1 && is(begin, PlaceWord::doubtful);
   if (heads_line(toponym.tokens)) return Support::strong;
+  if (toponym.division && !toponym.inside && !doubtful) return Support::strong;
   if (!name) {
     if (!document::is_proper(document_.tokens.tag[begin])) return Support::faint;
     if (doubtful) return Support::faint;
@@ -214,6 +215,9 @@ Support PlaceFinder::Search::support(const Toponym& toponym) const {
     return doubtful && !located(begin) && name->label != NameLabel::gpe ? Support::faint : Support::strong;
   }
   if (doubtful) return Support::faint;
+  if (toponym.amid) return Support::weak;
+  // Part of a longer place that no table has: "Pech River Valley" is not the Valley.
+  if (is_place_label(name->label) && begin > name->tokens.begin) return Support::faint;
   if (toponym.tokens.contains(name->tokens)) return located(begin) ? Support::strong : Support::weak;
   return Support::weak;
 }
@@ -276,12 +280,15 @@ TokenIndex PlaceFinder::Search::read(TokenIndex at) {
   const TokenIndex next = at + 1;
   if (!begins_capital(texts_[at]) || is_number_label(label(at))) return next;
 
-  TokenIndex longer_name = at;
-  const auto demonym = demonym_at(at, longer_name);
+  TokenIndex other_name = at;
+  const auto demonym = demonym_at(at, other_name);
   const auto match = place_at(at);
   const TokenIndex place_end = match ? at + match->tokens : at;
-  // Another entry's longer name; but a place where the model says so ("Georgia Tech" stays the school).
-  if (longer_name > place_end && longer_name > (demonym ? demonym->tokens.end : at)) return longer_name;
+  const TokenIndex demonym_end = demonym ? demonym->tokens.end : at;
+  if (other_name > std::max(place_end, demonym_end)) return other_name;
+  const bool place_first = is_place_label(label(at)) || located(at, PlaceWord::inside);
+  if (other_name > at && other_name == place_end && place_end > demonym_end && !place_first)
+    return other_name;
 
   if (demonym && demonym->tokens.end >= place_end) {
     const bool place_after_all =
@@ -294,7 +301,8 @@ TokenIndex PlaceFinder::Search::read(TokenIndex at) {
       return demonym->tokens.end;
     }
   }
-  if (!match || mid_name({at, place_end})) return next;
+  if (!match) return next;
+  if (match->tokens == 1 && (is(at, PlaceWord::part) || is(at, PlaceWord::division))) return next;
 
   Toponym out;
   out.tokens = out.name = {at, place_end};
@@ -303,6 +311,7 @@ TokenIndex PlaceFinder::Search::read(TokenIndex at) {
     if (!out.key.empty()) out.key += ' ';
     out.key += lowered_capitals_[i].empty() ? texts_[i] : std::string_view(lowered_capitals_[i]);
   }
+  out.amid = mid_name(out.name);
   widen(out);
   beside(out);
   out.support = support(out);

@@ -32,6 +32,7 @@ struct Toponym {
   bool settlement = false;            // "the city of Osh"
   bool capital = false;               // "the capital of ..."
   bool inside = false;                // part of a longer name
+  bool amid = false;                  // and neither its beginning nor behind a preposition: "Air Zimbabwe"
   std::string country;                // said beside it: "the Uzbek capital of"
   std::uint32_t within = no_toponym;  // the toponym that says where it lies: "Osh, Kyrgyzstan"
   float within_weight = 0;

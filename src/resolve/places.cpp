@@ -130,6 +130,7 @@ bool PlaceReader::believed(const Toponym& toponym, const Choice& choice, bool st
   const bool linked = toponym.within != Toponym::no_toponym && toponym.within_weight >= 4;
   if (toponym.support == Support::faint) return false;
   if (strong_elsewhere || linked) return true;
+  if (toponym.amid) return choice.own_name && (place.kind == "country" || place.population >= 200'000);
   if (place.kind == "country" || place.kind == "region" || place.kind == "base" || place.kind == "airport") {
     return true;
   }
