@@ -106,6 +106,46 @@ int run(int argc, const char* const* argv) {
       "  casus explain --published 2010-06-12 \"Police arrested two activists in Minsk on Friday.\"");
   verb->callback([&] { exit_code = explain(common, explain_options); });
 
+  const auto add_day = [](CLI::App& to, std::string& on) {
+    to.add_option("--on", on, "The day; default: today")
+        ->check(CLI::Validator(check_published, ""))
+        ->type_name("DATE");
+  };
+  WhoOptions who_options;
+  verb = app.add_subcommand("who", "Who somebody was on a day, or who led a state or body");
+  add_common(*verb, common);
+  verb->add_option("NAME", who_options.name, "A person, surname, state or organisation")->required();
+  add_day(*verb, who_options.on);
+  verb->footer(
+      "Examples:\n"
+      "  casus who Medvedev --on 2010-06-12\n"
+      "  casus who Kyrgyzstan --on 2010-06-12");
+  verb->callback([&] { exit_code = who(common, who_options); });
+
+  WhereOptions where_options;
+  verb = app.add_subcommand("where", "The places of a name");
+  add_common(*verb, common);
+  verb->add_option("NAME", where_options.name, "A town, division, country, region, base or airport")
+      ->required();
+  verb->add_option("--near", where_options.near, "Places of this country first (ISO 3166 alpha-3)")
+      ->type_name("CODE");
+  add_day(*verb, where_options.on);
+  verb->footer(
+      "Example:\n"
+      "  casus where Jalalabad --near KGZ --on 2010-06-12");
+  verb->callback([&] { exit_code = where(common, where_options); });
+
+  MembersOptions members_options;
+  verb = app.add_subcommand("members",
+                            "Who belonged to an organisation on a day, and what its treaty obliges to");
+  add_common(*verb, common);
+  verb->add_option("ORGANISATION", members_options.organisation, "Name, acronym or key")->required();
+  add_day(*verb, members_options.on);
+  verb->footer(
+      "Example:\n"
+      "  casus members CSTO --on 2010-06-12");
+  verb->callback([&] { exit_code = members(common, members_options); });
+
   TestOptions test_options;
   verb = app.add_subcommand("test", "Stories with the claims that are expected of them");
   add_common(*verb, common);

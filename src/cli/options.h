@@ -54,6 +54,22 @@ struct ExplainOptions {
   std::string published;
 };
 
+struct WhoOptions {
+  std::string name;
+  std::string on;  // "": today
+};
+
+struct WhereOptions {
+  std::string name;
+  std::string near;  // alpha-3
+  std::string on;
+};
+
+struct MembersOptions {
+  std::string organisation;
+  std::string on;
+};
+
 struct TestOptions {
   std::vector<std::string> paths;  // files and folders; none: tests/stories
   bool accept = false;
@@ -73,6 +89,9 @@ struct LintOptions {
 int code(const Common& common, const CodeOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
+int who(const Common& common, const WhoOptions& options);
+int where(const Common& common, const WhereOptions& options);
+int members(const Common& common, const MembersOptions& options);
 int explain(const Common& common, const ExplainOptions& options);
 int test(const Common& common, const TestOptions& options);
 int lint(const Common& common, const LintOptions& options);

@@ -63,7 +63,8 @@ TEST(Gazetteer, GivesEveryPlaceOfAName) {
 
 TEST(Gazetteer, TownsLieInDivisions) {
   const Place jalalabad = known().place(known().places_named("Jalalabad").front());
-  EXPECT_EQ(jalalabad.admin1, "Nangarh\xC4\x81r");
+  EXPECT_EQ(jalalabad.name, "Jalalabad");  // no English text has the marks of a romanisation
+  EXPECT_EQ(jalalabad.admin1, "Nangarhar");
   EXPECT_EQ(known().place(known().places_named("Bishkek").front()).rank, 5);
   const Place osh = known().place(known().places_named("Osh Region").front());
   EXPECT_NEAR(osh.latitude, 40.65, 0.01);  // half way between Osh and Uzgen

@@ -91,20 +91,18 @@ struct Row {
 constexpr Row rows[] = {
     {"osh",
      "Osh = Osh city KGZ Osh; Jalalabad = Jalal-Abad city KGZ Jalal-Abad; Kyrgyz = Kyrgyzstan country KGZ; "
-     "Kant = Kant city KGZ Ch\xC3\xBCy"},
+     "Kant = Kant city KGZ Chuy"},
     {"nangarhar",
-     "Jalalabad = Jal\xC4\x81l\xC4\x81"
-     "b\xC4\x81"
-     "d city AFG Nangarh\xC4\x81r; Nangarhar = Nangarh\xC4\x81r admin1 AFG; Afghan = Afghanistan country "
-     "AFG"},
+     "Jalalabad = Jalalabad city AFG Nangarhar; Nangarhar = Nangarhar admin1 AFG; Afghan = Afghanistan "
+     "country AFG"},
     {"tashkent", "Uzbek = Uzbekistan country UZB; Tashkent = Tashkent city UZB Toshkent"},
     {"government", "Kabul = Kabul city AFG"},
     {"town", "Moscow = Moscow city RUS Moscow"},
     {"comma", "Springfield = Springfield city USA Illinois; Ill. = Illinois admin1 USA"},
-    {"dateline", "KANT = Kant city KGZ Ch\xC3\xBCy; Kyrgyzstan = Kyrgyzstan country KGZ"},
+    {"dateline", "KANT = Kant city KGZ Chuy; Kyrgyzstan = Kyrgyzstan country KGZ"},
     {"base", "Kant Air Base = Kant Air Base base KGZ"},
     {"region", "Ferghana Valley = Fergana Valley region ; Uzbekistan = Uzbekistan country UZB"},
-    {"title", "Bishkek = Bishkek city KGZ Ch\xC3\xBCy"},
+    {"title", "Bishkek = Bishkek city KGZ Chuy"},
     {"renamed", "Manas = Manas city KGZ Jalal-Abad; Kyrgyzstan = Kyrgyzstan country KGZ"},
     {"story",
      "Springfield = Springfield city USA Missouri; St. Louis = St. Louis city USA Missouri; Springfield = "
