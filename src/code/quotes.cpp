@@ -53,6 +53,25 @@ class EntityOfHead {
   std::vector<Known> longest_;
 };
 
+// Whoever is behind a speaker that is a paper rather than a person: "a report by the agency", "the agency's
+// statement".
+TokenIndex author_of(const Document& document, const CueTable& cues, TokenIndex speaker) {
+  if (speaker == no_token || cues.find(CueKind::paper, lowered_lemma(document, speaker)) == nullptr)
+    return no_token;
+  for (const TokenIndex child : document.children(speaker)) {
+    const Dep dep = document.tokens.dep[child];
+    if (dep == Dep::poss) return child;
+    const std::string word = lowered_text(document, child);
+    if (dep == Dep::prep && child > speaker && (word == "by" || word == "from" || word == "of"))
+      return child_with(document, child, Dep::pobj);
+    if (dep == Dep::acl && is_passive(document, child)) {
+      const TokenIndex doer = doer_of(document, child);
+      if (doer != no_token) return doer;
+    }
+  }
+  return no_token;
+}
+
 // A time among the cue's own words: "said Friday", "told reporters on Monday".
 events::When time_of_cue(const Document& document, const Attribution& one) {
   if (one.cue == nullptr || one.cue->kind != CueKind::verb) return {};
@@ -132,6 +151,7 @@ std::vector<Quote> QuoteCoder::code(const Document& document) const {
     Quote quote(std::move(evidence));
     quote.cue = document.span(one.cue_tokens);
     quote.speaker = entity_at(one.speaker);
+    if (!quote.speaker.valid()) quote.speaker = entity_at(author_of(document, cues_, one.speaker));
     if (!one.speaker_tokens.empty()) quote.speaker_words = document.span(one.speaker_tokens);
     quote.directness = one.quoted  ? events::Directness::direct
                        : one.mixed ? events::Directness::mixed

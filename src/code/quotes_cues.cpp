@@ -12,12 +12,13 @@
 namespace casus::code {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CueKind>, 5> kinds = {{
+constexpr std::array<std::pair<std::string_view, CueKind>, 6> kinds = {{
     {"verb", CueKind::verb},
     {"noun", CueKind::noun},
     {"adjective", CueKind::adjective},
     {"preposition", CueKind::preposition},
     {"adverb", CueKind::adverb},
+    {"paper", CueKind::paper},
 }};
 
 constexpr std::array<std::pair<std::string_view, Takes>, 8> complements = {{
@@ -73,6 +74,8 @@ std::optional<std::string> read_row(std::string_view line, Cue& out) {
       out.hearer = true;
     } else if (flag == "claims") {
       out.claims = true;
+    } else if (flag == "speech") {
+      out.speech = true;
     } else if (flag == "carries") {
       out.carries = true;
     } else if (flag == "source=object") {

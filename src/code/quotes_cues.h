@@ -15,7 +15,8 @@
 
 namespace casus::code {
 
-enum class CueKind : std::uint8_t { verb, noun, adjective, preposition, adverb };
+// A paper is no cue but what a text may call the source: "a report by the agency said".
+enum class CueKind : std::uint8_t { verb, noun, adjective, preposition, adverb, paper };
 
 // What may hold the content; values are bits.
 enum class Takes : std::uint16_t {
@@ -38,6 +39,7 @@ struct Cue {
   std::vector<std::string> tails;         // whose phrase belongs to a thing: "accused X of", "praised X for"
   bool hearer = false;                    // the object hears it: "told reporters that"
   bool claims = false;            // a thing or object of a preposition is claimed to be so: "alleged abuses"
+  bool speech = false;            // plain speech: noted also within what another says
   bool carries = false;           // passes on what others say: "as quoted by the agency"
   bool source_is_object = false;  // "convinced many that"
   bool source_is_self = false;    // "supporters of the plan"

@@ -210,8 +210,14 @@ void AttributionFinder::at_verb(TokenIndex t, std::vector<Attribution>& out) con
     } else if (is_gerund(document_, child) && !has_own_subject(document_, child)) {
       if (cue->can(Takes::gerund) || cue->can(Takes::quote)) add(Takes::gerund, child, words(child), true);
     } else if (is_verbal(document_, child) || document_.tokens.pos[child] == Pos::aux) {
-      if (clausal || cue->can(Takes::request) || (cue->can(Takes::as) && has_own_subject(document_, child)))
-        add(Takes::clause, child, words(child), true);
+      if (clausal || cue->can(Takes::request) || (cue->can(Takes::as) && has_own_subject(document_, child))) {
+        auto all = words(child);
+        // "say 90 people, many of them children, were killed": the subject that the parser gave to the cue.
+        const bool lent = object != no_token && t < object && object < child && !cue->hearer &&
+                          !has_own_subject(document_, child) && cue->can(Takes::quote);
+        if (lent) all = std::move(all) + words(object);
+        add(Takes::clause, child, std::move(all), true);
+      }
     } else if (cue->can(Takes::as)) {
       auto all = words(child);
       if (object != no_token) all = std::move(all) + words(object);

@@ -1,5 +1,6 @@
 #include "code/quotes_marks.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -69,8 +70,20 @@ std::vector<TokenRange> paragraphs(const Document& document) {
 std::vector<Quotation> quotations(const Document& document) {
   std::vector<Quotation> out;
   std::uint32_t number = 0;
-  for (const TokenRange paragraph : paragraphs(document)) {
+  const std::vector<TokenRange> all = paragraphs(document);
+  for (const TokenRange paragraph : all) {
     std::optional<TokenIndex> start;
+    // Marks that are never closed, and not taken up by the next paragraph, hold for their sentence.
+    const auto of_sentence = [&](TokenIndex end) {
+      return document.sentences().empty()
+                 ? end
+                 : std::min(end, document.sentences()[document.sentence_of(*start + 1)].end);
+    };
+    const auto taken_up = [&] {
+      if (number + 1 >= all.size()) return false;
+      const Mark next = mark_of(document.token(all[number + 1].begin).text());
+      return next == Mark::opens || next == Mark::either;
+    };
     const auto close = [&](TokenIndex end, bool open) {
       if (end > *start + 1) out.push_back({{*start, end}, number, *start == paragraph.begin, open});
       start.reset();
@@ -83,13 +96,16 @@ std::vector<Quotation> quotations(const Document& document) {
       if (opening) {
         // A second opening mark while one is open is a quotation within a quotation; with straight marks
         // the first was never closed.
-        if (start && mark == Mark::either) close(t, false);
+        if (start && mark == Mark::either) close(of_sentence(t), false);
         if (!start) start = t;
       } else if (start) {
         close(t + 1, false);
       }
     }
-    if (start) close(paragraph.end, true);
+    if (start) {
+      const bool goes_on = taken_up() || *start + 1 >= paragraph.end;
+      close(goes_on ? paragraph.end : of_sentence(paragraph.end), goes_on);
+    }
     ++number;
   }
   return out;

@@ -7,6 +7,7 @@
 #include "code/quotes_speech.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -295,27 +296,39 @@ class Joiner {
     one.mixed = !one.quoted && inside > 0;
   }
 
-  // What a speaker thinks, wants or is asked within direct speech is part of the speech; only a third party's
+  // What a speaker thinks, wants or is asked within what he says is part of the speech; only a third party's
   // words are a quote within it ("He told me that the bridge is safe," she said). And an author's "you" is
   // nobody.
   void drop_voices_within() {
-    std::vector<bool> direct(document_.size(), false);
-    for (const Attribution& one : found_) {
-      if (!one.quoted) continue;
+    std::vector<std::size_t> by_size(found_.size());
+    std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+    const auto size = [&](std::size_t k) {
+      TokenIndex sum = 0;
+      for (const TokenRange range : found_[k].content) sum += range.size();
+      return sum;
+    };
+    std::stable_sort(by_size.begin(), by_size.end(),
+                     [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
+    std::vector<bool> said(document_.size(), false);
+    std::vector<bool> drop(found_.size(), false);
+    for (const std::size_t k : by_size) {
+      const Attribution& one = found_[k];
+      const bool known = one.speaker != no_token;
+      const bool pronoun = known && document_.tokens.tag[one.speaker] == Tag::prp;
+      const std::string who = known ? lowered_text(document_, one.speaker) : std::string();
+      const bool third = known && (!pronoun || who == "he" || who == "she" || who == "they");
+      const bool speech = one.cue != nullptr && one.cue->speech && one.how == Takes::clause;
+      drop[k] = (pronoun && who == "you") || (said[one.head] && !(speech && third));
+      if (drop[k] || !one.claim) continue;
       for (const TokenRange range : one.content) {
-        std::fill(direct.begin() + range.begin, direct.begin() + range.end, true);
+        std::fill(said.begin() + range.begin, said.begin() + range.end, true);
       }
     }
-    std::erase_if(found_, [&](const Attribution& one) {
-      const Tag tag = one.speaker == no_token ? Tag::none : document_.tokens.tag[one.speaker];
-      const std::string who = one.speaker == no_token ? std::string() : lowered_text(document_, one.speaker);
-      if (tag == Tag::prp && who == "you") return true;
-      if (!direct[one.head]) return false;
-      const bool speech = one.cue != nullptr && one.cue->kind == CueKind::verb &&
-                          one.cue->can(Takes::quote) && one.how == Takes::clause;
-      return !speech || one.speaker == no_token ||
-             (tag == Tag::prp && who != "he" && who != "she" && who != "they");
-    });
+    std::vector<Attribution> kept;
+    for (std::size_t k = 0; k < found_.size(); ++k) {
+      if (!drop[k]) kept.push_back(std::move(found_[k]));
+    }
+    found_ = std::move(kept);
   }
 
   // "Governor: the bridge is safe": a name and a colon at the beginning of a paragraph.

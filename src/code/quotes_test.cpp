@@ -111,23 +111,26 @@ TEST(Quotes, WhatIsOnlySpokenOfIsNotAttributed) {
   EXPECT_TRUE(Attributions(quotes).of(quotes[0].evidence.span()).empty());
 }
 
+// Makes the first occurrence of `word` a mention of a new entity of that name.
+void mention(Document& document, const char* word, document::EntityType type) {
+  const auto at = static_cast<std::uint32_t>(document.text().find(word));
+  const auto tokens = document.tokens_in({at, at + 1});
+  document::Mention mention;
+  mention.tokens = tokens;
+  mention.span = document.span(tokens);
+  mention.head = tokens.begin;
+  mention.entity = document::EntityId(document.entities.size());
+  document.mentions.push_back(mention);
+  document::Entity entity;
+  entity.name = word;
+  entity.type = type;
+  document.entities.push_back(std::move(entity));
+}
+
 TEST(Quotes, SpeakerAndCarrierAreEntities) {
   Document document = read("chain.quoted");
-  for (const auto& [word, type] : {std::pair{"minister", document::EntityType::person},
-                                   std::pair{"Interfax", document::EntityType::media}}) {
-    const auto at = static_cast<std::uint32_t>(document.text().find(word));
-    const auto tokens = document.tokens_in({at, at + 1});
-    document::Mention mention;
-    mention.tokens = tokens;
-    mention.span = document.span(tokens);
-    mention.head = tokens.begin;
-    mention.entity = document::EntityId(document.entities.size());
-    document.mentions.push_back(mention);
-    document::Entity entity;
-    entity.name = word;
-    entity.type = type;
-    document.entities.push_back(std::move(entity));
-  }
+  mention(document, "minister", document::EntityType::person);
+  mention(document, "Interfax", document::EntityType::media);
   const auto quotes = coder().code(document);
   ASSERT_FALSE(quotes.empty());
   const Quote& last = quotes.back();
@@ -135,6 +138,15 @@ TEST(Quotes, SpeakerAndCarrierAreEntities) {
   EXPECT_EQ(document.entities[last.speaker.index()].name, "minister");
   ASSERT_TRUE(last.via.valid());
   EXPECT_EQ(document.entities[last.via.index()].name, "Interfax");
+}
+
+TEST(Quotes, APaperSpeaksForItsAuthor) {
+  Document document = read("paper");
+  mention(document, "agency", document::EntityType::ngo);
+  const auto quotes = coder().code(document);
+  ASSERT_EQ(quotes.size(), 1u);
+  ASSERT_TRUE(quotes[0].speaker.valid());
+  EXPECT_EQ(document.entities[quotes[0].speaker.index()].name, "agency");
 }
 
 TEST(Quotes, EmptyDocumentHasNone) {

@@ -90,6 +90,7 @@ std::vector<Toll> TollCoder::code(const Document& document, const std::vector<ev
   if (!document.has_syntax() || document.size() == 0) return out;
   const TollFinder finder(document, tables_);
   const EventFinder event_of(document, told);
+  std::uint32_t last_sentence = 0;
   for (const JoinedToll& joined : join_tellings(document, tables_, finder.find())) {
     events::Evidence evidence(words_of(document, joined.head, joined.victims.tokens), maker);
     for (const auto& again : joined.again) evidence.add(words_of(document, again.head, again.victims));
@@ -107,6 +108,13 @@ std::vector<Toll> TollCoder::code(const Document& document, const std::vector<ev
       toll.place = place_of(document, at);
     }
     toll.attribution = attributions.of(document.tokens.span[joined.head]);
+    // "85 people were killed and thousands injured in April": one sentence, one setting.
+    const std::uint32_t sentence = document.sentence_of(joined.head);
+    if (!out.empty() && sentence == last_sentence && toll.cumulative == out.back().cumulative) {
+      if (!toll.time.known()) toll.time = out.back().time;
+      if (!toll.place.valid()) toll.place = out.back().place;
+    }
+    last_sentence = sentence;
     out.push_back(std::move(toll));
   }
   return out;

@@ -80,7 +80,8 @@ bool is_along(std::string_view word) { return word == "along" || word == "togeth
 // "The load was taken by officials and one man was held": the subject that the parser gave to the clause
 // before, though it stands right before the verb group. no_token where that is not so.
 TokenIndex adjacent_subject(const Document& document, const Predicate& predicate) {
-  if (predicate.voice != document::Voice::passive || document.tokens.dep[predicate.head] != Dep::conj)
+  const Dep hangs = document.tokens.dep[predicate.head];
+  if (predicate.voice != document::Voice::passive || (hangs != Dep::conj && hangs != Dep::ccomp))
     return no_token;
   TokenIndex group = predicate.head;
   for (const TokenIndex child : document.children(predicate.head)) {
@@ -89,6 +90,11 @@ TokenIndex adjacent_subject(const Document& document, const Predicate& predicate
       group = std::min(group, child);
   }
   if (group == predicate.head || group == 0) return no_token;
+  if (hangs == Dep::ccomp) {
+    // "Rebels say 90 people, many of them children, were killed": taken for the object of "say".
+    const TokenIndex object = child_with(document, document.tokens.head[predicate.head], Dep::dobj);
+    return object != no_token && object < group ? object : no_token;
+  }
   TokenIndex head = group - 1;
   if (!document::is_noun(document.tokens.tag[head]) && document.tokens.tag[head] != Tag::cd) return no_token;
   for (;;) {
@@ -266,8 +272,9 @@ bool TollFinder::told_as_fact(TokenIndex word, bool of_nobody) const {
       const bool perfect = std::any_of(document_.children(at).begin(), document_.children(at).end(),
                                        [&](TokenIndex c) { return document_.lemma(c) == "have"; });
       const Dep dep = document_.tokens.dep[at];
-      if (to && !perfect && dep != Dep::xcomp) return false;
-      if (to && !perfect && dep == Dep::xcomp) {
+      const bool complement = dep == Dep::xcomp || dep == Dep::ccomp;
+      if (to && !perfect && !complement) return false;
+      if (to && !perfect) {
         const TokenIndex up = document_.tokens.head[at];
         if (!tables_.is_managed(lowered_lemma(document_, up))) return false;
       }
