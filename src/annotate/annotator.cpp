@@ -19,12 +19,12 @@ namespace casus::annotate {
 namespace {
 
 constexpr std::size_t group_tokens = 4096;  // a group ends with the document that reaches this
-constexpr std::size_t most_tokens = 250'000;
+constexpr std::size_t most_tokens = 200'000;
 
-base::Error too_many_tokens(const document::Document& document, std::size_t count) {
+base::Error too_many_tokens(const document::Document& document) {
   return {.code = "too_many_tokens",
-          .message = "the story has " + std::to_string(count) + " tokens",
-          .hint = "split it; a story may have up to " + std::to_string(most_tokens),
+          .message = "the story has more than " + std::to_string(most_tokens) + " tokens",
+          .hint = "split it",
           .file = document.article().file};
 }
 
@@ -214,9 +214,8 @@ std::vector<base::Result<void>> Annotator::read(std::span<document::Document* co
     if (group.empty()) work.words.renew();
     if (work.tokens.size() <= group.size()) work.tokens.emplace_back();
     Tokens& tokens = work.tokens[group.size()];
-    parts_->tokenizer->tokenize(documents[d]->text(), work.words, tokens);
-    if (tokens.size() > most_tokens) {
-      results[d] = too_many_tokens(*documents[d], tokens.size());
+    if (!parts_->tokenizer->tokenize(documents[d]->text(), work.words, tokens, most_tokens)) {
+      results[d] = too_many_tokens(*documents[d]);
       continue;
     }
     group.push_back(documents[d]);

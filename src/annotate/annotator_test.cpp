@@ -78,7 +78,7 @@ TEST_F(AnnotatorTest, ReadsNothingWithoutTokens) {
 
 TEST_F(AnnotatorTest, RefusesTooManyTokensAndReadsTheOthers) {
   Document before = open("Police arrested two men.");
-  Document hostile = open(repeated("a ", 250'001));
+  Document hostile = open(repeated("a ", 200'001));
   Document after = open("The talks failed.");
   Document* const all[] = {&before, &hostile, &after};
   Annotator::Workspace workspace;

@@ -229,7 +229,7 @@ void Tokenizer::cut_middle(std::string_view middle, bool with_specials, Workspac
   }
   std::size_t start = 0;
   std::size_t from = 0;
-  while (from < middle.size()) {
+  while (from < middle.size() && workspace.cut_.size() <= workspace.most_pieces_) {
     const auto infix = infix_.find(middle, workspace.scratch_, from);
     if (!infix) break;
     from = infix->end;
@@ -257,7 +257,8 @@ void Tokenizer::cut_chunk(std::string_view chunk, bool with_specials, Workspace&
 
   std::string_view rest = chunk;
   std::size_t last_size = 0;
-  while (!rest.empty() && rest.size() != last_size) {
+  const auto pieces = [&] { return workspace.cut_.size() + workspace.suffixes_.size(); };
+  while (!rest.empty() && rest.size() != last_size && pieces() <= workspace.most_pieces_) {
     if (is_special(rest)) break;
     last_size = rest.size();
     const auto match = prefix_.find(rest, workspace.scratch_);
@@ -302,7 +303,9 @@ void Tokenizer::add_chunk(std::string_view text, base::Span chunk, Workspace& wo
     } else {
       cut_chunk(bytes, true, workspace);
     }
-    if (cacheable) workspace.keep(bytes, hash, workspace.cut_);
+    if (cacheable && workspace.cut_.size() <= workspace.most_pieces_) {
+      workspace.keep(bytes, hash, workspace.cut_);
+    }
     pieces = workspace.cut_.data();
     count = workspace.cut_.size();
   }
@@ -315,9 +318,10 @@ void Tokenizer::add_chunk(std::string_view text, base::Span chunk, Workspace& wo
   }
 }
 
-void Tokenizer::tokenize(std::string_view text, Workspace& workspace, Tokens& out) const {
+bool Tokenizer::tokenize(std::string_view text, Workspace& workspace, Tokens& out,
+                         std::size_t most_tokens) const {
   out.clear();
-  if (text.empty()) return;
+  if (text.empty()) return true;
   std::uint32_t length = 1;
   bool in_space = is_space_at(text, 0, length);
   std::size_t start = 0;
@@ -325,7 +329,9 @@ void Tokenizer::tokenize(std::string_view text, Workspace& workspace, Tokens& ou
     const bool space = is_space_at(text, i, length);
     if (space == in_space) continue;
     if (start < i) {
+      workspace.most_pieces_ = most_tokens - out.size();
       add_chunk(text, {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(i)}, workspace, out);
+      if (out.size() > most_tokens) return false;
     }
     // The first blank after a word belongs to the word.
     const bool blank = space && text[i] == ' ';
@@ -334,10 +340,13 @@ void Tokenizer::tokenize(std::string_view text, Workspace& workspace, Tokens& ou
     in_space = space;
   }
   if (start < text.size()) {
+    workspace.most_pieces_ = most_tokens - out.size();
     add_chunk(text, {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(text.size())}, workspace,
               out);
   }
+  if (out.size() > most_tokens) return false;
   apply_phrases(text, workspace, out);
+  return out.size() <= most_tokens;
 }
 
 // ---- phrases

@@ -35,6 +35,8 @@ class Tokenizer {
   // Errors: `model_content`, `regex`.
   static base::Result<Tokenizer> read(const ModelFile& file);
 
+  static constexpr std::size_t no_limit = ~std::size_t{0};
+
   // One thread's caches: known types and known chunks.
   class Workspace {
    public:
@@ -78,15 +80,18 @@ class Tokenizer {
     RegexScratch scratch_;
     std::vector<Piece> cut_;
     std::vector<std::string_view> suffixes_;
+    std::size_t most_pieces_ = no_limit;  // of the chunk being cut; beyond, it is left in one piece
     std::vector<Found> found_;
     std::vector<Found> kept_;
     std::vector<std::uint8_t> seen_;
     Tokens copy_;
   };
 
-  // Replaces `out` with the tokens of `text`, valid UTF-8 below 4 GiB. Cost: linear, a look-up per known
-  // chunk; a chunk of a million punctuation marks is cut in linear time too.
-  void tokenize(std::string_view text, Workspace& workspace, Tokens& out) const;
+  // Replaces `out` with the tokens of `text`, valid UTF-8 below 4 GiB. False where there are more than
+  // `most_tokens`; `out` is then not complete. Cost: linear, a look-up per known chunk; a chunk of a million
+  // punctuation marks is cut in linear time too.
+  bool tokenize(std::string_view text, Workspace& workspace, Tokens& out,
+                std::size_t most_tokens = no_limit) const;
 
   const Norms& norms() const { return norms_; }
 

@@ -118,6 +118,24 @@ TEST_F(SmallTokenizer, LongChunksTakeLinearTime) {
   EXPECT_LT(took.count(), 60.0);  // quadratic time would take hours
 }
 
+TEST_F(SmallTokenizer, StopsAtTheLimit) {
+  const std::string many_chunks = "a b c d e f g h";
+  EXPECT_TRUE(tokenizer_->tokenize(many_chunks, workspace_, tokens_, 8));
+  EXPECT_EQ(tokens_.size(), 8U);
+  EXPECT_FALSE(tokenizer_->tokenize(many_chunks, workspace_, tokens_, 7));
+  // One chunk of millions of tokens is not cut to its end.
+  for (const char* unit : {"(", ")", "a-"}) {
+    std::string text;
+    while (text.size() < 15'000'000) text += unit;
+    EXPECT_FALSE(tokenizer_->tokenize(text, workspace_, tokens_, 1000)) << unit;
+    EXPECT_LT(tokens_.size(), 2000U) << unit;
+  }
+  // What a limit cut short is not remembered.
+  EXPECT_FALSE(tokenizer_->tokenize("((((a))))", workspace_, tokens_, 5));
+  EXPECT_TRUE(tokenizer_->tokenize("((((a))))", workspace_, tokens_, 9));
+  EXPECT_EQ(tokens_.size(), 9U);
+}
+
 TEST(Tokenizer, RefusesAModelWithoutPatterns) {
   ModelFileWriter writer;
   writer.add("tokenizer/prefix", "^(");

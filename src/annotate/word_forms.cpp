@@ -10,6 +10,12 @@ using document::Dep;
 using document::Tag;
 using document::TokenIndex;
 
+namespace {
+
+constexpr std::size_t most_known = std::size_t{1} << 16;  // of about 250 bytes
+
+}  // namespace
+
 base::Result<WordForms> WordForms::read(const ModelFile& file) {
   WordForms out;
   auto ruler = AttributeRuler::read(file);
@@ -25,25 +31,25 @@ WordForms::Workspace::Known& WordForms::find(TypeIndex type, Tag tag, Dep dep, c
                                              Workspace& workspace) const {
   const std::uint64_t key =
       std::uint64_t{type} << 16 | static_cast<std::uint64_t>(tag) << 8 | static_cast<std::uint64_t>(dep);
-  const auto [at, is_new] = workspace.known_.try_emplace(key);
-  Workspace::Known& known = at->second;
-  if (is_new) {
-    const std::string_view text = types.text(type);
-    const std::string lower = unicode::lower(text);
-    const Lexeme& lexeme = types[type];
-    ruler_.match({tag, dep, lexeme.lower, lower, lexeme.is_space}, workspace.scratch_, known.rules,
-                 known.elements);
-    known.attributes = ruler_.apply({.tag = tag, .dep = dep, .morph = {}, .lemma = {}}, known.rules);
-    known.lemma = known.attributes.lemma.empty()
-                      ? lemmatizer_.lemma(text, known.attributes.pos, known.attributes.morph)
-                      : std::string(known.attributes.lemma);
-  }
+  auto at = workspace.known_.find(key);
+  if (at != workspace.known_.end()) return at->second;
+  Workspace::Known& known =
+      workspace.known_.size() < most_known ? workspace.known_[key] : (workspace.beyond_ = {});
+  const std::string_view text = types.text(type);
+  const std::string lower = unicode::lower(text);
+  const Lexeme& lexeme = types[type];
+  ruler_.match({tag, dep, lexeme.lower, lower, lexeme.is_space}, workspace.scratch_, known.rules,
+               known.elements);
+  known.attributes = ruler_.apply({.tag = tag, .dep = dep, .morph = {}, .lemma = {}}, known.rules);
+  known.lemma = known.attributes.lemma.empty()
+                    ? lemmatizer_.lemma(text, known.attributes.pos, known.attributes.morph)
+                    : std::string(known.attributes.lemma);
   return known;
 }
 
 void WordForms::read(document::Document& document, const Tokens& tokens, const TypeTable& types,
                      Workspace& workspace) const {
-  if (workspace.generation_ != types.generation()) {
+  if (workspace.generation_ != types.generation() || workspace.known_.size() >= most_known) {
     workspace.known_.clear();
     workspace.generation_ = types.generation();
   }

@@ -21,7 +21,7 @@ class WordForms {
  public:
   static base::Result<WordForms> read(const ModelFile& file);
 
-  // One thread's cache, by type, tag and relation. Empties itself when the types it knows are dropped.
+  // One thread's cache, by type, tag and relation; bounded. Empties itself when the types it knows are dropped.
   class Workspace {
    private:
     friend class WordForms;
@@ -39,6 +39,7 @@ class WordForms {
     std::uint64_t generation_ = 0;
     std::uint64_t document_ = 0;
     std::unordered_map<std::uint64_t, Known> known_;
+    Known beyond_;  // the last that found no room there
     std::vector<AttributeRuler::Elements> elements_;
     std::vector<AttributeRuler::Hit> hits_;
     std::vector<AttributeRuler::RuleIndex> rules_;
