@@ -172,42 +172,6 @@ int run(int argc, const char* const* argv) {
       "  casus annotate --roles --format json stories.jsonl");
   verb->callback([&] { exit_code = annotate(common, annotate_options); });
 
-  const auto add_day = [&](AskOptions& options, const char* what) {
-    return verb->add_option("--on", options.on, what)
-        ->check(CLI::Validator(check_published, ""))
-        ->type_name("DATE");
-  };
-  AskOptions who_options;
-  verb = app.add_subcommand("who", "Who bears a name, and which offices they held when");
-  add_common(*verb, common);
-  verb->add_option("NAME", who_options.name, "A name, a surname, or a key of the tables")->required();
-  add_day(who_options, "Mark what holds on this day");
-  verb->footer(
-      "Example:\n"
-      "  casus who Medvedev --on 2010-06-12");
-  verb->callback([&] { exit_code = who(common, who_options); });
-
-  AskOptions where_options;
-  verb = app.add_subcommand("where", "Places of a name");
-  add_common(*verb, common);
-  verb->add_option("NAME", where_options.name, "A place")->required();
-  verb->add_option("--near", where_options.near, "Those of this country first")->type_name("COUNTRY");
-  verb->footer(
-      "Example:\n"
-      "  casus where Jalalabad --near KGZ");
-  verb->callback([&] { exit_code = where(common, where_options); });
-
-  AskOptions member_options;
-  verb = app.add_subcommand("members",
-                            "Members of an organisation on a day, and what its treaty obliges them to");
-  add_common(*verb, common);
-  verb->add_option("NAME", member_options.name, "A name or an acronym")->required();
-  add_day(member_options, "The day")->required();
-  verb->footer(
-      "Example:\n"
-      "  casus members CSTO --on 2010-06-12");
-  verb->callback([&] { exit_code = members(common, member_options); });
-
   LintOptions lint_options;
   verb = app.add_subcommand("lint", "Rules, words and examples, checked");
   add_common(*verb, common);

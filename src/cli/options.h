@@ -75,12 +75,6 @@ struct TestOptions {
   bool accept = false;
 };
 
-struct AskOptions {
-  std::string name;
-  std::string on;    // a day
-  std::string near;  // alpha-3
-};
-
 struct LintOptions {
   bool no_examples = false;
 };
@@ -96,9 +90,6 @@ int explain(const Common& common, const ExplainOptions& options);
 int test(const Common& common, const TestOptions& options);
 int lint(const Common& common, const LintOptions& options);
 int doctor(const Common& common);
-int who(const Common& common, const AskOptions& options);
-int members(const Common& common, const AskOptions& options);
-int where(const Common& common, const AskOptions& options);
 
 // The whole program.
 int run(int argc, const char* const* argv);

@@ -11,7 +11,7 @@ namespace {
 using knowledge::Knowledge;
 
 std::optional<Knowledge> open_knowledge(const Common& common, Console& console) {
-  const auto places = pipeline::find_installation({common.data, common.model});
+  const auto places = pipeline::find_knowledge(common.data);
   if (!places) return console.error(places.error()), std::nullopt;
   auto known =
       places->knowledge.empty() ? Knowledge::from_tables(places->data) : Knowledge::open(places->knowledge);
