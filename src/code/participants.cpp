@@ -158,6 +158,19 @@ std::vector<TokenIndex> Participants::heads(FrameId id, const std::string& selec
     }
     if (fits) out.push_back(filler.head);
   }
+  // The preposition may hang on the object: "beefed up security around the embassies".
+  if (out.empty() && !document::find_role(selector) && selector != "object" && selector != "subject") {
+    const document::Document& document = frames_.document();
+    for (const Filler& filler : frame.fillers) {
+      if (!Frames::is_object(frame, filler, words)) continue;
+      for (const TokenIndex child : document.children(filler.head)) {
+        if (document.tokens.dep[child] != Dep::prep || words.form(child) != selector) continue;
+        for (const TokenIndex object : document.children(child)) {
+          if (document.tokens.dep[object] == Dep::pobj) out.push_back(object);
+        }
+      }
+    }
+  }
   return out;
 }
 

@@ -425,9 +425,26 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
   return {};
 }
 
+// "Moscow police ... in Russia": where the actor's own name says a place within it, it was there.
+PlaceId narrowed_by_actor(const Document& document, PredicateId id, PlaceId found) {
+  const document::PlaceMention& wide = document.places[found.index()];
+  if (wide.kind != "country") return found;
+  for (const auto& argument : document.predicates[id.index()].arguments) {
+    if (argument.role != Role::agent) continue;
+    const auto [first, last] = inside(document.places, argument.tokens);
+    for (std::size_t i = first; i < last; ++i) {
+      if (document.places[i].kind == "city" && document.places[i].country == wide.country) return PlaceId(i);
+    }
+  }
+  return found;
+}
+
 PlaceSetting place_setting(const Document& document, PredicateId id) {
   PlaceId found = own_place(document, id, 0);
-  if (found.valid()) return {found, false};
+  if (found.valid()) {
+    const PlaceId narrow = narrowed_by_actor(document, id, found);
+    return {narrow, narrow != found};
+  }
   PredicateId top = id;
   for (int step = 0; step < highest_climb; ++step) {
     const Predicate& predicate = document.predicates[top.index()];
