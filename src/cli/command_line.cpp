@@ -81,6 +81,37 @@ int run(int argc, const char* const* argv) {
       "  zcat stories.jsonl.gz | casus code --quiet -");
   verb->callback([&] { exit_code = code(common, code_options); });
 
+  CodeOptions ingest_options;
+  ingest_options.records = false;
+  verb = app.add_subcommand("ingest", "Stories into a database: the same as code, without the records");
+  add_common(*verb, common);
+  add_input(*verb, ingest_options.input);
+  verb->add_option("--db", ingest_options.db, "The SQLite file; made where it is new")
+      ->type_name("FILE")
+      ->required();
+  verb->footer(
+      "Stories that are there already are read anew and take their own place: the same files can be given "
+      "again.\n"
+      "Example:\n"
+      "  casus ingest --db crisis.db stories.jsonl");
+  verb->callback([&] { exit_code = code(common, ingest_options); });
+
+  SituationOptions situation_options;
+  verb = app.add_subcommand("situation",
+                            "Which stories tell of one incident, which incidents make one situation");
+  add_common(*verb, common);
+  verb->add_option("--db", situation_options.db, "A database that ingest or code filled")
+      ->type_name("FILE")
+      ->required();
+  verb->add_flag("--by-story", situation_options.by_story,
+                 "A line a story, with its incident and its situation");
+  verb->add_flag("--json", situation_options.json, "A JSON object a line");
+  verb->footer(
+      "Examples:\n"
+      "  casus situation --db crisis.db\n"
+      "  casus situation --db crisis.db --by-story --json");
+  verb->callback([&] { exit_code = situation(common, situation_options); });
+
   ReadOptions read_options;
   verb = app.add_subcommand("read", "The same for a person, each claim with its words");
   add_common(*verb, common);

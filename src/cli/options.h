@@ -36,6 +36,13 @@ struct CodeOptions {
   InputOptions input;
   std::string db;
   std::string output;
+  bool records = true;  // write them; `ingest` only keeps them
+};
+
+struct SituationOptions {
+  std::string db;
+  bool by_story = false;
+  bool json = false;
 };
 
 struct ReadOptions {
@@ -81,6 +88,7 @@ struct LintOptions {
 
 // The verbs. Each returns an exit code.
 int code(const Common& common, const CodeOptions& options);
+int situation(const Common& common, const SituationOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
 int who(const Common& common, const WhoOptions& options);

@@ -1,4 +1,4 @@
-// casus code: stories in, records out, and into a database.
+// casus code: stories in, records out, and into a database. casus ingest: into a database alone.
 #include "cli/work.h"
 #include "store/store.h"
 
@@ -33,9 +33,11 @@ int code(const Common& common, const CodeOptions& options) {
     const ingest::Item& item = outcome.item;
     if (outcome.coded) {
       ++so_far.coded;
-      outcome.record += '\n';
-      output->write(outcome.record);
-      if (!source->size()) output->flush();
+      if (options.records) {
+        output->write(outcome.record);
+        output->write("\n");
+        if (!source->size()) output->flush();
+      }
     } else {
       ++so_far.rejected;
       console.error(*item.error);
@@ -43,7 +45,6 @@ int code(const Common& common, const CodeOptions& options) {
     console.progress(so_far.coded, so_far.rejected, source->position(), source->size());
     if (!store) return {};
     if (outcome.coded) {
-      outcome.record.pop_back();
       const auto& [document, claims] = *outcome.coded;
       if (auto kept = store->keep({document, claims, outcome.ids, outcome.record}); !kept) return kept;
     } else if (!item.raw.empty()) {  // a file that could not be opened is no story
