@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "code/agenda_ahead.h"
+#include "code/agenda_words.h"
 #include "code/setting.h"
 
 namespace casus::code {
@@ -30,38 +32,7 @@ using events::Certainty;
 
 namespace {
 
-constexpr int highest_climb = 5;
 constexpr std::string_view maker = "agenda/1";
-
-// What puts something ahead.
-struct Ahead {
-  Certainty certainty = Certainty::expected;
-  bool past = false;   // it was ahead once: "was scheduled for Monday"
-  bool dated = false;  // holds only for what has a day of its own ahead
-  PredicateId holder;  // the predicate whose time, place and agent are those of the thing too
-  std::vector<PredicateId> holders = {};  // all of them
-};
-
-int strength(const Ahead& ahead) {
-  switch (ahead.certainty) {
-    case Certainty::cancelled:
-      return 5;
-    case Certainty::postponed:
-      return 4;
-    case Certainty::scheduled:
-      return ahead.dated ? 2 : 3;
-    case Certainty::expected:
-      return 2;
-    case Certainty::proposed:
-      return 1;
-  }
-  return 0;
-}
-
-// Certainties that speak of the act of putting off, not of the thing.
-bool is_undone(Certainty certainty) {
-  return certainty == Certainty::cancelled || certainty == Certainty::postponed;
-}
 
 class AgendaCoder {
  public:
@@ -70,6 +41,8 @@ class AgendaCoder {
         document_(story.document()),
         words_(story.words()),
         tables_(tables),
+        kinds_(story, tables),
+        ahead_(story, tables, kinds_),
         claims_(claims),
         taken_(document_.size()) {}
 
@@ -90,422 +63,7 @@ class AgendaCoder {
     return std::move(found_);
   }
 
- private:
-  // ---- words of the kinds
-
-  bool fits(const Company& company, const std::vector<TokenIndex>& among) const {
-    return std::any_of(among.begin(), among.end(), [&](TokenIndex i) {
-      if ((words_.classes(i) & company.classes).any()) return true;
-      if (company.person && document_.tokens.tag[i] == document::Tag::nnp && names_a_person(i)) return true;
-      return std::any_of(company.lemmas.begin(), company.lemmas.end(), [&](const std::string& lemma) {
-        return lemma.find(' ') == std::string::npos ? words_.is(i, lemma) : phrase_at(i, lemma);
-      });
-    });
-  }
-
-  bool names_a_person(TokenIndex i) const {
-    const document::MentionId mention = story_.mention_at(i);
-    if (!mention.valid()) return false;
-    const document::EntityId entity = document_.mentions[mention.index()].entity;
-    return entity.valid() && document_.entities[entity.index()].type == document::EntityType::person;
-  }
-
-  // Whether a phrase of several words begins at `i`.
-  bool phrase_at(TokenIndex i, std::string_view phrase) const {
-    for (std::size_t at = 0; at <= phrase.size();) {
-      const std::size_t end = std::min(phrase.find(' ', at), phrase.size());
-      if (i >= document_.size() || !words_.is(i, phrase.substr(at, end - at))) return false;
-      ++i;
-      at = end + 1;
-    }
-    return true;
-  }
-
-  // Whether the phrase stands around its head: "peace conference", "handover of power".
-  bool noun_phrase_at(TokenIndex head, const std::vector<std::string>& phrase) const {
-    const std::size_t at = AgendaTables::head_of(phrase);
-    if (at > head || head - at + phrase.size() > document_.size()) return false;
-    for (std::size_t k = 0; k < phrase.size(); ++k) {
-      if (!words_.is(static_cast<TokenIndex>(head - at + k), phrase[k])) return false;
-    }
-    return true;
-  }
-
-  const AgendaEntry* noun_entry(TokenIndex head) const {
-    const std::vector<TokenIndex> among = story_.own_words(head);
-    for (const AgendaTables::Listening& one : tables_.nouns(words_.lemma(head))) {
-      const AgendaEntry& entry = tables_.entry(one.entry);
-      if (entry.plural && document_.tokens.tag[head] != document::Tag::nns) continue;
-      const std::vector<std::string>& phrase = entry.nouns[one.phrase];
-      if (!noun_phrase_at(head, phrase)) continue;
-      if (!entry.with.empty() && !fits(entry.with, among)) continue;
-      if (!entry.unless.empty() && fits(entry.unless, among)) continue;
-      return &entry;
-    }
-    return nullptr;
-  }
-
-  const AgendaEntry* verb_entry(TokenIndex head, PredicateId id) const {
-    const Predicate& predicate = story_.predicate(id);
-    std::vector<TokenIndex> among = story_.own_words(head);
-    // What is lent to it counts as well, and the clauses that fill its places.
-    for (const document::Argument& argument : predicate.arguments) {
-      if (argument.head != no_token) {
-        const std::vector<TokenIndex> more = story_.own_words(argument.head);
-        among.insert(among.end(), more.begin(), more.end());
-      }
-    }
-    for (const AgendaTables::Listening& one : tables_.verbs(words_.lemma(head))) {
-      const AgendaEntry& entry = tables_.entry(one.entry);
-      const std::vector<std::string>& phrase = entry.verbs[one.phrase];
-      bool whole = true;
-      for (std::size_t k = 1; k < phrase.size() && whole; ++k) {
-        whole = std::any_of(among.begin(), among.end(), [&](TokenIndex i) {
-          return i > head && i < head + 12 && words_.is(i, phrase[k]);
-        });
-      }
-      if (!whole) continue;
-      if (!entry.with.empty() && !fits(entry.with, among)) continue;
-      if (!entry.unless.empty() && fits(entry.unless, among)) continue;
-      return &entry;
-    }
-    return nullptr;
-  }
-
-  // ---- what puts things ahead
-
-  // The cue of a governor, with its preposition where it has one.
-  std::optional<AgendaCue> governor_cue(const Predicate& governor, TokenIndex marker) const {
-    std::string key = governor.key.empty() ? std::string(words_.lemma(governor.head)) : governor.key;
-    if (marker != no_token) {
-      if (const auto cue = tables_.governor(key + " " + std::string(words_.form(marker)))) return cue;
-      return std::nullopt;
-    }
-    return tables_.governor(key);
-  }
-
-  bool is_holding(const Predicate& governor, TokenIndex marker) const {
-    const std::string key = governor.key.empty() ? std::string(words_.lemma(governor.head)) : governor.key;
-    if (marker != no_token && tables_.is_holding(key + " " + std::string(words_.form(marker)))) return true;
-    if (tables_.is_holding(key)) return true;
-    // "take place", "take effect"
-    for (const document::Argument& argument : governor.arguments) {
-      if (argument.role != Role::patient || argument.marker != no_token || argument.head == no_token)
-        continue;
-      if (tables_.is_holding(key + " " + std::string(words_.lemma(argument.head)))) return true;
-    }
-    return governor.light_verb != no_token && tables_.is_holding(words_.lemma(governor.light_verb));
-  }
-
-  // Whether what a predicate says of this argument is said of the thing itself: "the talks will be held",
-  // "will hold talks", "will take part in talks".
-  bool holds(const Predicate& governor, Role role, TokenIndex marker) const {
-    if (marker != no_token) {
-      const std::string key = governor.key.empty() ? std::string(words_.lemma(governor.head)) : governor.key;
-      return tables_.is_holding(key + " " + std::string(words_.form(marker)));
-    }
-    const bool involved =
-        role == Role::agent || role == Role::theme || role == Role::patient || role == Role::attribute;
-    return involved && is_holding(governor, marker);
-  }
-
-  static bool is_past(const Predicate& predicate) {
-    return predicate.tense == Tense::past && predicate.modal == no_token;
-  }
-
-  // A main verb without a tense is one that the tagger took for an infinitive.
-  static bool is_present(const Predicate& predicate) {
-    if (predicate.tense == Tense::present) return true;
-    return predicate.tense == Tense::none && predicate.mood == Mood::declarative &&
-           predicate.modal == no_token && predicate.embedding == Embedding::none &&
-           predicate.kind == PredicateKind::verb;
-  }
-
-  bool modal_is(const Predicate& predicate, std::initializer_list<std::string_view> wanted) const {
-    if (predicate.modal == no_token) return false;
-    return std::any_of(wanted.begin(), wanted.end(),
-                       [&](std::string_view word) { return words_.is(predicate.modal, word); });
-  }
-
-  bool has_condition(PredicateId id) const {
-    const Predicate& predicate = story_.predicate(id);
-    const bool argument = std::any_of(predicate.arguments.begin(), predicate.arguments.end(),
-                                      [](const auto& one) { return one.role == Role::condition; });
-    const auto& below = story_.children(id);
-    return argument || std::any_of(below.begin(), below.end(), [&](PredicateId child) {
-             return story_.predicate(child).embedding == Embedding::condition;
-           });
-  }
-
-  // How a predicate stands towards the future; nothing where it is not ahead.
-  std::optional<Ahead> orientation(PredicateId id, int depth = 0) const {
-    if (depth > highest_climb) return std::nullopt;
-    const Predicate& predicate = story_.predicate(id);
-    if (predicate.negated || predicate.embedding == Embedding::condition) return std::nullopt;
-    if (predicate.mood == Mood::interrogative) return std::nullopt;
-    std::optional<Ahead> out;
-    const auto take = [&](Ahead ahead) {
-      ahead.holder = id;
-      if (!out || strength(ahead) > strength(*out)) out = ahead;
-    };
-
-    if (modal_is(predicate, {"may", "might", "could", "can", "should", "must", "ought"})) {
-      if (!predicate.perfect) take({Certainty::proposed, false, false, id});
-    } else if (predicate.tense == Tense::future) {
-      take({Certainty::expected, predicate.modal == no_token && was_to(predicate), false, id});
-    } else if (is_present(predicate) && !predicate.perfect &&
-               (predicate.kind == PredicateKind::verb || predicate.light_verb != no_token) &&
-               predicate.embedding != Embedding::relative) {
-      take({Certainty::scheduled, false, true, id});
-    }
-
-    if (predicate.parent.valid() && predicate.parent != id) {
-      const Predicate& above = story_.predicate(predicate.parent);
-      const bool open = predicate.mood == Mood::infinitive || predicate.tense == Tense::future ||
-                        predicate.mood == Mood::gerund || predicate.modal != no_token;
-      const bool governed =
-          predicate.embedding == Embedding::content ||
-          (predicate.embedding == Embedding::purpose && predicate.mood == Mood::infinitive) ||
-          predicate.embedding == Embedding::none;
-      if (governed && open && !above.negated) {
-        if (above.kind == PredicateKind::noun) {
-          const std::string_view lemma = words_.lemma(above.head);
-          if (const auto cue = tables_.noun(lemma)) {
-            Ahead ahead{cue->certainty, false, false, id};
-            if (const auto over = noun_governors(above.head, false); over && is_undone(over->certainty))
-              ahead = *over;
-            take(ahead);
-          }
-        }
-        if (is_to(predicate, above)) {
-          take({Certainty::scheduled, is_past(above), false, id});
-        } else if (const auto cue = governor_cue(above, no_token)) {
-          if (!(above.perfect && is_past(above))) {
-            // What was decided, ordered or set may have been done since: only a day ahead says that it is
-            // not.
-            const bool dated = cue->reach == Reach::dated && is_past(above) && !above.perfect;
-            Ahead ahead{cue->certainty, is_past(above) && cue->reach == Reach::any, dated, id};
-            // "may cancel", "would like to schedule": only as far as the governor itself is.
-            if (modal_is(above, {"may", "might", "could"})) ahead.certainty = Certainty::proposed;
-            take(ahead);
-          }
-        } else if (predicate.embedding != Embedding::content || !out) {
-          const bool follows =
-              predicate.embedding == Embedding::purpose && predicate.mood == Mood::infinitive;
-          if (follows || is_holding(above, no_token)) {
-            if (const auto over = orientation(predicate.parent, depth + 1); over && !over->dated) take(*over);
-          }
-        }
-      }
-      if (predicate.embedding == Embedding::conjunct && predicate.mood == above.mood && !out) {
-        if (const auto over = orientation(predicate.parent, depth + 1)) take(*over);
-      }
-      if (predicate.embedding == Embedding::participle && tables_.is_sequence(predicate.key)) {
-        if (const auto cue = governor_cue(above, no_token); cue && !above.negated) {
-          take({cue->certainty, false, false, id});
-        } else if (const auto over = orientation(predicate.parent, depth + 1)) {
-          take(*over);
-        }
-      }
-    }
-    if (out && !is_undone(out->certainty) && has_condition(id)) out->certainty = Certainty::proposed;
-    return out;
-  }
-
-  // "The talks are to begin", "he is to visit": not "the aim is to begin".
-  bool is_to(const Predicate& predicate, const Predicate& above) const {
-    if (above.kind != PredicateKind::verb || above.key != "be" || predicate.mood != Mood::infinitive)
-      return false;
-    for (const document::Argument& argument : above.arguments) {
-      if (argument.role != Role::theme && argument.role != Role::agent) continue;
-      if (argument.head == no_token) continue;
-      if (noun_entry(argument.head) != nullptr) return true;
-      const document::MentionId mention = story_.mention_at(argument.head);
-      if (!mention.valid()) continue;
-      const document::EntityId entity = document_.mentions[mention.index()].entity;
-      if (!entity.valid()) continue;
-      const document::EntityType type = document_.entities[entity.index()].type;
-      return type != document::EntityType::unknown && type != document::EntityType::other;
-    }
-    return false;
-  }
-
-  // "was to take place"
-  bool was_to(const Predicate& predicate) const {
-    for (const TokenIndex child : document_.children(predicate.head)) {
-      if (words_.form(child) == "was" || words_.form(child) == "were") return true;
-    }
-    const TokenIndex above = document_.tokens.head[predicate.head];
-    return above != predicate.head && (words_.form(above) == "was" || words_.form(above) == "were");
-  }
-
-  static bool is_thing_role(Role role) {
-    return role == Role::patient || role == Role::theme || role == Role::content || role == Role::topic ||
-           role == Role::purpose || role == Role::goal || role == Role::beneficiary ||
-           role == Role::attribute || role == Role::place || role == Role::companion;
-  }
-
-  // Where a noun fills a place of a predicate, and where the tree hangs it as an object that the roles layer
-  // has left out ("cancelled the talks, as well as a visit").
-  std::vector<Filling> fillings(TokenIndex noun) const {
-    std::vector<Filling> out = story_.fillings(noun);
-    const Dep dep = document_.tokens.dep[noun];
-    const TokenIndex above = document_.tokens.head[noun];
-    if ((dep != Dep::dobj && dep != Dep::conj) || above == noun ||
-        !document::is_verb(document_.tokens.tag[above])) {
-      return out;
-    }
-    const PredicateId id = story_.at(above);
-    static const document::Argument object{Role::patient, no_token, {}, no_token, {}, true};
-    const bool known =
-        std::any_of(out.begin(), out.end(), [&](const Filling& one) { return one.predicate == id; });
-    if (id.valid() && !known) out.push_back({id, &object});
-    return out;
-  }
-
-  // "Rejected a proposal for an early election": nothing is ahead.
-  bool is_rejected(TokenIndex noun) const {
-    const std::vector<Filling> all = fillings(noun);
-    return std::any_of(all.begin(), all.end(), [&](const Filling& one) {
-      if (one.argument->role == Role::agent || one.argument->marker != no_token) return false;
-      return tables_.is_rejecting(story_.predicate(one.predicate).key);
-    });
-  }
-
-  // Whether something is said to be put off, and not only asked, feared or planned to be.
-  bool is_done(const Predicate& governor) const {
-    if (governor.embedding == Embedding::condition || governor.mood == Mood::interrogative) return false;
-    if (modal_is(governor, {"may", "might", "could", "can", "should", "must", "ought"})) return false;
-    if (governor.tense != Tense::none || governor.mood == Mood::participle) return true;
-    if (governor.kind == PredicateKind::noun) return true;
-    return governor.parent.valid() && tables_.is_effective(story_.predicate(governor.parent).key);
-  }
-
-  // What the predicates and nouns over a noun say of it.
-  std::optional<Ahead> noun_governors(TokenIndex noun, bool nouns_too) const {
-    std::optional<Ahead> out;
-    if (is_rejected(noun)) return std::nullopt;
-    std::vector<PredicateId> holders;
-    const auto take = [&](const Ahead& ahead) {
-      if (ahead.holder.valid()) holders.push_back(ahead.holder);
-      if (!out || strength(ahead) > strength(*out)) out = ahead;
-    };
-    for (const TokenIndex top : tops(noun)) {
-      for (const Filling& filling : fillings(top)) {
-        const Predicate& governor = story_.predicate(filling.predicate);
-        if (governor.head == noun || governor.negated) continue;
-        const TokenIndex marker = filling.argument->marker;
-        const Role role = filling.argument->role;
-        if (role != Role::agent && is_thing_role(role)) {
-          if (const auto cue = governor_cue(governor, marker); cue && cue->reach != Reach::clause) {
-            Ahead ahead{cue->certainty, is_past(governor) && governor.voice == document::Voice::passive,
-                        cue->reach == Reach::dated, filling.predicate};
-            if (is_undone(cue->certainty)) {
-              if (!is_done(governor)) continue;
-              ahead.holder = {};
-              ahead.past = false;
-            }
-            if (governor.perfect && is_past(governor) && !is_undone(cue->certainty)) ahead.past = true;
-            take(ahead);
-            continue;
-          }
-        }
-        if (holds(governor, role, marker)) {
-          if (const auto ahead = orientation(filling.predicate)) take(*ahead);
-        }
-        if (tables_.is_sequence(governor.key)) {
-          if (auto ahead = orientation(filling.predicate)) {
-            ahead->holder = filling.predicate;
-            take(*ahead);
-          }
-        }
-      }
-      if (!nouns_too) continue;
-      // "the possibility of a snap election"
-      const TokenIndex preposition = document_.tokens.head[top];
-      if (document_.tokens.dep[top] == Dep::pobj && preposition != top) {
-        const TokenIndex over = document_.tokens.head[preposition];
-        const bool is_noun = over != preposition && document::is_noun(document_.tokens.tag[over]);
-        if (const auto cue =
-                is_noun && !is_rejected(over) ? tables_.noun(words_.lemma(over)) : std::nullopt) {
-          Ahead ahead{cue->certainty, false, false, {}};
-          take(ahead);
-        }
-      }
-    }
-    if (!out) return out;
-    if (!out->holder.valid() && !holders.empty()) out->holder = holders.front();
-    out->holders = std::move(holders);
-    return out;
-  }
-
-  // The noun and the nouns that stand for it: what it is coordinated under, "a round of talks".
-  std::vector<TokenIndex> tops(TokenIndex noun) const {
-    std::vector<TokenIndex> out = {noun};
-    TokenIndex at = noun;
-    for (int step = 0; step < 6; ++step) {
-      const TokenIndex above = document_.tokens.head[at];
-      if (above == at) break;
-      if (document_.tokens.dep[at] == Dep::conj && document::is_noun(document_.tokens.tag[above])) {
-        at = above;
-      } else if (document_.tokens.dep[at] == Dep::pobj && words_.form(above) == "of" &&
-                 is_portion(document_.tokens.head[above])) {
-        at = document_.tokens.head[above];
-      } else if (document_.tokens.dep[at] == Dep::pobj && words_.form(above) == "as" && well_as(above)) {
-        at = document_.tokens.head[above];
-      } else {
-        break;
-      }
-      out.push_back(at);
-    }
-    return out;
-  }
-
-  bool is_portion(TokenIndex i) const {
-    constexpr std::string_view portions[] = {"round",      "series",  "set",   "number", "day",   "start",
-                                             "beginning",  "session", "cycle", "wave",   "phase", "stage",
-                                             "resumption", "opening", "pair",  "couple", "rest"};
-    return std::find(std::begin(portions), std::end(portions), words_.lemma(i)) != std::end(portions);
-  }
-
-  // "as well as"
-  bool well_as(TokenIndex as) const { return as > 0 && words_.form(as - 1) == "well"; }
-
-  std::optional<Ahead> modifiers(TokenIndex noun) const {
-    std::optional<Ahead> out;
-    for (const TokenIndex child : document_.children(noun)) {
-      const Dep dep = document_.tokens.dep[child];
-      if (dep == Dep::amod || dep == Dep::compound || dep == Dep::advmod || dep == Dep::nmod) {
-        auto cue = tables_.modifier(words_.form(child));
-        if (!cue) cue = tables_.modifier(words_.lemma(child));
-        if (!cue) continue;
-        const Ahead ahead{cue->certainty, false, false, {}};
-        if (!out || strength(ahead) > strength(*out)) out = ahead;
-      }
-      // "elections, scheduled for May 25"; "talks due on Monday"
-      if (dep == Dep::acl || dep == Dep::relcl || dep == Dep::amod) {
-        const PredicateId id = story_.at(child);
-        std::optional<AgendaCue> cue =
-            id.valid() ? governor_cue(story_.predicate(id), no_token) : tables_.governor(words_.lemma(child));
-        const bool passive = document_.tokens.tag[child] == document::Tag::vbn ||
-                             document_.tokens.tag[child] == document::Tag::jj;
-        if (cue && cue->reach != Reach::clause && passive) {
-          const Ahead ahead{cue->certainty, false, cue->reach == Reach::dated, id};
-          if (!out || strength(ahead) > strength(*out)) out = ahead;
-        } else if (id.valid() && is_holding(story_.predicate(id), no_token)) {
-          auto ahead = orientation(id);
-          // "elections to be held in May"
-          const bool infinitive = story_.predicate(id).mood == Mood::infinitive && dep == Dep::acl;
-          if (!ahead && infinitive) ahead = Ahead{Certainty::scheduled, false, false, id};
-          if (ahead && (!out || strength(*ahead) > strength(*out))) out = *ahead;
-        }
-      }
-    }
-    return out;
-  }
-
-  // ---- when, where, who
-
+ private:  // ---- when, where, who
   // The dated time among these words that hangs nearest to `head`; not past unless asked for; nothing where
   // none fits.
   TimeId time_among(TokenIndex head, const std::vector<TokenIndex>& among, bool past_too) const {
@@ -557,7 +115,7 @@ class AgendaCoder {
   // Words of the noun phrase, with those of a cue that hangs on it ("scheduled for May 25").
   std::vector<TokenIndex> noun_words(TokenIndex noun) const {
     std::vector<TokenIndex> out = story_.own_words(noun);
-    for (const TokenIndex top : tops(noun)) {
+    for (const TokenIndex top : ahead_.tops(noun)) {
       if (document_.tokens.lemma.empty() || top == noun) continue;
       if (document_.tokens.dep[noun] == Dep::conj) break;
       const std::vector<TokenIndex> more = story_.own_words(top);
@@ -568,7 +126,7 @@ class AgendaCoder {
       if (dep != Dep::acl && dep != Dep::relcl) continue;
       const PredicateId id = story_.at(child);
       const bool cued = tables_.governor(words_.lemma(child)).has_value() ||
-                        (id.valid() && is_holding(story_.predicate(id), no_token));
+                        (id.valid() && ahead_.is_holding(story_.predicate(id), no_token));
       if (!cued) continue;
       const std::vector<TokenIndex> more = story_.own_words(child);
       out.insert(out.end(), more.begin(), more.end());
@@ -646,11 +204,11 @@ class AgendaCoder {
   void noun(TokenIndex head) {
     const Dep dep = document_.tokens.dep[head];
     if (dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod || dep == Dep::npadvmod) return;
-    const AgendaEntry* entry = noun_entry(head);
-    if (entry == nullptr || is_rejected(head) || in_a_time(head)) return;
+    const AgendaEntry* entry = kinds_.noun_entry(head);
+    if (entry == nullptr || ahead_.is_rejected(head) || in_a_time(head)) return;
 
-    std::optional<Ahead> ahead = noun_governors(head, true);
-    if (const auto other = modifiers(head)) {
+    std::optional<Ahead> ahead = ahead_.noun_governors(head, true);
+    if (const auto other = ahead_.modifiers(head)) {
       if (!ahead || strength(*other) > strength(*ahead)) {
         Ahead stronger = *other;
         if (ahead) {
@@ -663,7 +221,8 @@ class AgendaCoder {
     const PredicateId own = story_.at(head);
     if (own.valid() && story_.predicate(own).light_verb != no_token) {
       if (story_.predicate(own).negated) return;
-      if (const auto other = orientation(own); other && (!ahead || strength(*other) > strength(*ahead)))
+      if (const auto other = ahead_.orientation(own);
+          other && (!ahead || strength(*other) > strength(*ahead)))
         ahead = other;
     }
 
@@ -684,6 +243,15 @@ class AgendaCoder {
       if (time.valid()) ahead->holder = id;
     }
     if (ahead->certainty == Certainty::postponed && !time.valid()) time = until(head);
+    std::string next;
+    if (!time.valid() && !undone) {
+      // A day gone by that stands with the noun itself: it was then, unless a bare weekday was taken for the
+      // last one instead of the next.
+      if (const TimeId gone = time_among(head, words, true); gone.valid()) {
+        next = next_weekday(document_.times[gone.index()]);
+        if (next.empty()) return;
+      }
+    }
     if (ahead->dated && !(time.valid() && story_.is_ahead(document_.times[time.index()]))) return;
     if (time.valid() && !undone && story_.is_past(document_.times[time.index()])) return;
     if (ahead->past && !undone && !time.valid()) return;
@@ -704,14 +272,24 @@ class AgendaCoder {
     if (ahead->holder.valid()) taken_[story_.predicate(ahead->holder).head] = true;
     keep(entry->what, story_.own_range(head), head, own, certainty, time, place,
          noun_parties(head, ahead->holder), entry->id);
+    if (!next.empty()) found_.back().value.value = next;
+  }
+
+  // "On Monday", read as the Monday just gone: the day a week later; "" for any other time.
+  std::string next_weekday(const TimeExpression& time) const {
+    if (!time.begin || !time.end || *time.begin != *time.end || !story_.today()) return {};
+    if (time.tokens.size() != 1 || !words_.form(time.tokens.begin).ends_with("day")) return {};
+    const int gone = base::days_between(*time.begin, *story_.today());
+    if (gone <= 0 || gone > 7) return {};
+    return base::to_string(base::add_days(*time.begin, 7));
   }
 
   // "Postponed the summit until September"
   TimeId until(TokenIndex noun) const {
-    for (const TokenIndex top : tops(noun)) {
-      for (const Filling& filling : fillings(top)) {
+    for (const TokenIndex top : ahead_.tops(noun)) {
+      for (const Filling& filling : ahead_.fillings(top)) {
         const Predicate& governor = story_.predicate(filling.predicate);
-        const auto cue = governor_cue(governor, no_token);
+        const auto cue = ahead_.governor_cue(governor, no_token);
         if (!cue || cue->certainty != Certainty::postponed) continue;
         const std::vector<TokenIndex> words = story_.own_words(governor.head);
         for (const TimeId id : story_.times_in({words.front(), words.back() + 1})) {
@@ -733,18 +311,18 @@ class AgendaCoder {
 
   // Whether the noun is told of as done: under a holding verb in the past.
   bool told_as_done(TokenIndex noun) const {
-    for (const TokenIndex top : tops(noun)) {
-      for (const Filling& filling : fillings(top)) {
+    for (const TokenIndex top : ahead_.tops(noun)) {
+      for (const Filling& filling : ahead_.fillings(top)) {
         const Predicate& governor = story_.predicate(filling.predicate);
-        if (holds(governor, filling.argument->role, filling.argument->marker) && is_past(governor) &&
-            governor.mood == Mood::declarative && !was_to(governor)) {
+        if (ahead_.holds(governor, filling.argument->role, filling.argument->marker) &&
+            ahead_.is_past(governor) && governor.mood == Mood::declarative && !ahead_.was_to(governor)) {
           return true;
         }
       }
     }
     const PredicateId own = story_.at(noun);
     if (!own.valid() || story_.predicate(own).light_verb == no_token) return false;
-    return is_past(story_.predicate(own));
+    return ahead_.is_past(story_.predicate(own));
   }
 
   void verb(TokenIndex head) {
@@ -752,9 +330,9 @@ class AgendaCoder {
     if (!id.valid() || taken_[head]) return;
     const Predicate& predicate = story_.predicate(id);
     if (predicate.kind != PredicateKind::verb || predicate.head != head) return;
-    const AgendaEntry* entry = verb_entry(head, id);
+    const AgendaEntry* entry = kinds_.verb_entry(head, id);
     if (entry == nullptr) return;
-    const auto ahead = orientation(id);
+    const auto ahead = ahead_.orientation(id);
     if (!ahead) return;
     const bool undone = is_undone(ahead->certainty);
     std::vector<TokenIndex> words = story_.own_words(head);
@@ -763,7 +341,7 @@ class AgendaCoder {
       // "is scheduled on Monday to meet": the governor's day, where it governs an infinitive.
       const Predicate& above = story_.predicate(predicate.parent);
       const bool same = predicate.mood == Mood::infinitive || predicate.embedding == Embedding::conjunct;
-      if (same && governor_cue(above, no_token)) {
+      if (same && ahead_.governor_cue(above, no_token)) {
         time = time_among(above.head, story_.own_words(above.head), undone);
         if (time.valid() && !undone && !story_.is_ahead(document_.times[time.index()])) time = {};
       }
@@ -833,7 +411,7 @@ class AgendaCoder {
     const Predicate& predicate = story_.predicate(id);
     if (predicate.kind != PredicateKind::verb || predicate.tense != Tense::future || predicate.negated)
       return;
-    if (taken_[predicate.head] || tables_.is_plain(predicate.key) || has_condition(id)) return;
+    if (taken_[predicate.head] || tables_.is_plain(predicate.key) || ahead_.has_condition(id)) return;
     if (predicate.light_verb != no_token && taken_[predicate.light_verb]) return;
     const std::vector<TokenIndex> words = story_.own_words(predicate.head);
     const TimeId time = time_among(predicate.head, words, false);
@@ -851,7 +429,7 @@ class AgendaCoder {
   // ---- one item told several times
 
   std::string value_of(const AgendaItem& item) const {
-    if (!item.value.expression.valid()) return {};
+    if (!item.value.expression.valid()) return item.value.value;
     return document_.times[item.value.expression.index()].value.value_or("");
   }
 
@@ -898,6 +476,8 @@ class AgendaCoder {
   const document::Document& document_;
   const DocumentWords& words_;
   const AgendaTables& tables_;
+  const AgendaWords kinds_;
+  const AgendaAhead ahead_;
   const events::Claims& claims_;
   std::vector<bool> taken_;  // words of an item
   std::vector<AgendaItem> found_;

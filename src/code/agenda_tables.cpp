@@ -160,6 +160,8 @@ class AgendaReader {
     for (const std::string& word : written) {
       if (word == "#person") {
         out.person = true;
+      } else if (word == "#place") {
+        out.place = true;
       } else if (word.starts_with('@')) {
         const auto found = lexicon_.find(word.substr(1));
         if (!found) {
@@ -175,7 +177,8 @@ class AgendaReader {
   }
 
   std::optional<Error> kind(const toml::table& table) {
-    if (auto wrong = known(table, {"id", "what", "noun", "verb", "plural", "with", "unless"})) return wrong;
+    if (auto wrong = known(table, {"id", "what", "noun", "verb", "plural", "with", "unless", "object"}))
+      return wrong;
     AgendaEntry entry;
     entry.id = table["id"].value_or(std::string());
     if (entry.id.empty()) return at(nullptr, table, "a kind without an id");
@@ -189,6 +192,12 @@ class AgendaReader {
                 did_you_mean(what, agenda_names()));
     }
     entry.what = *found;
+    if (table.contains("object")) {
+      if (table["object"].value_or(std::string()) != "party") {
+        return at(table.get("object"), table, "\"object\" can only be \"party\"");
+      }
+      entry.object_is_party = true;
+    }
     entry.plural = table["plural"].value_or(false);
     std::vector<std::string> nouns, verbs;
     if (auto wrong = texts(table, "noun", nouns)) return wrong;

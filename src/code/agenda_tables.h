@@ -30,7 +30,8 @@ struct Company {
   std::vector<std::string> lemmas;
   ClassSet classes;
   bool person = false;  // "#person": somebody by name
-  bool empty() const { return lemmas.empty() && classes.none() && !person; }
+  bool place = false;   // "#place": a place by name
+  bool empty() const { return lemmas.empty() && classes.none() && !person && !place; }
 };
 
 struct AgendaEntry {
@@ -39,6 +40,7 @@ struct AgendaEntry {
   std::vector<std::vector<std::string>> nouns;  // see head_of
   std::vector<std::vector<std::string>> verbs;  // the verb first
   bool plural = false;
+  bool object_is_party = false;  // a direct object, where there is one, must be somebody
   Company with;
   Company unless;
 };

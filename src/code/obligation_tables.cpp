@@ -62,6 +62,7 @@ Result<ObligationTables> ObligationTables::read(const std::string& text, const s
       {"prohibition", "nouns", &out.ban_nouns},
       {"prohibition", "markers", &out.ban_markers},
       {"prohibition", "weak", &out.weak_nouns},
+      {"prohibition", "void", &out.void_words},
       {"treaty", "attack", &out.attack},
       {"treaty", "members", &out.members},
       {"treaty", "bodies", &out.bodies},

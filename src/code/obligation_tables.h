@@ -32,7 +32,7 @@ struct ObligationTables {
   LemmaSet mandate_nouns, holders, mandate_words, sources, present;
   ClassSet bodies_with_mandate;
   // prohibition
-  LemmaSet modals, passive, ban_verbs, permission, ban_nouns, ban_markers, weak_nouns;
+  LemmaSet modals, passive, ban_verbs, permission, ban_nouns, ban_markers, weak_nouns, void_words;
   // treaty
   LemmaSet attack, members, bodies, regarded;
 

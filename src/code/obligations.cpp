@@ -252,6 +252,7 @@ class ObligationCoder {
       return;
     }
     if (predicate.tense != Tense::future || predicate.negated || predicate.perfect) return;
+    if (predicate.embedding == Embedding::relative) return;
     if (predicate.modal != no_token &&
         form_in(predicate.modal, {"may", "might", "could", "can", "should", "must"}))
       return;
@@ -434,6 +435,9 @@ class ObligationCoder {
     const Predicate& predicate = story_.predicate(id);
     if (predicate.kind == PredicateKind::noun && predicate.light_verb == no_token) return;
     if (predicate.embedding == Embedding::condition) return;
+    // What should or ought not to be is an opinion.
+    if (predicate.modal != no_token && form_in(predicate.modal, {"should", "ought", "could", "might"}))
+      return;
     const bool passive = predicate.voice == document::Voice::passive;
     if (predicate.negated) {
       const bool deontic = modal_in(predicate, tables_.modals) && !predicate.perfect;
@@ -465,11 +469,25 @@ class ObligationCoder {
          base::join(document_.tokens.span[predicate.head], action), action, {});
   }
 
+  // "Called for a ban", "lifted the ban".
+  bool is_not_in_force(TokenIndex noun) const {
+    return std::any_of(story_.fillings(noun).begin(), story_.fillings(noun).end(),
+                       [&](const Filling& filling) {
+                         if (filling.argument->role == Role::agent) return false;
+                         const Predicate& governor = story_.predicate(filling.predicate);
+                         std::string key = governor.key;
+                         if (filling.argument->marker != no_token)
+                           key += " " + std::string(words_.form(filling.argument->marker));
+                         return tables_.void_words.has(key);
+                       });
+  }
+
   // "A ban on rallies"; "a fatwa against the development of such weapons".
   void prohibition_noun(TokenIndex noun) {
     if (!tables_.ban_nouns.has(words_.lemma(noun))) return;
     if (document_.tokens.dep[noun] == Dep::compound) return;
     const bool weak = tables_.weak_nouns.has(words_.lemma(noun));
+    if (is_not_in_force(noun)) return;
     base::Span action;
     TokenIndex last = noun;
     const auto look = [&](TokenIndex of) {

@@ -183,6 +183,11 @@ class Linker {
     });
   }
 
+  // Whether what is asked for goes to the asker.
+  bool is_given(std::uint32_t topic) const {
+    return tables_.name(topic) == "help" || tables_.name(topic) == "backing";
+  }
+
   // A commitment under a condition stands in the same words.
   bool is_conditional(const Event& event) const {
     return std::any_of(claims_.obligations.begin(), claims_.obligations.end(),
@@ -215,9 +220,13 @@ class Linker {
     const Side recipients = side(event, Party::recipient, false);
     const bool meets_asker = recipients.meets(by);
     const std::uint32_t here = sentence_of(request), there = sentence_of(event);
-    const bool near = (here > there ? here - there : there - here) <= sentences_apart;
+    const std::uint32_t apart = here > there ? here - there : there - here;
+    const bool near = apart <= sentences_apart;
+    // Where one of the two does not say what about, they must speak to each other or stand side by side.
     const bool vague = tables_.name(topic) == "any" || tables_.name(*about) == "any";
-    const bool same_topic = tables_.answers(topic, *about) && (!vague || near);
+    const bool close =
+        apart <= (turn == Turn::reject ? 2U : 1U) && (recipients.empty() || turn == Turn::reject);
+    const bool same_topic = tables_.answers(topic, *about) && (!vague || (near && (meets_asker || close)));
 
     bool from_addressee = actors.meets(to);
     // What the addressee says that a body or its troops will do.
@@ -228,7 +237,9 @@ class Linker {
       Side all = actors;
       all.add(recipients);
       if (to.empty()) {
-        from_addressee = near && here != there && (all.empty() || all.meets(by));
+        // Whoever announces the meeting need not be a party of it.
+        const bool announced = speakers(event).meets(actors);
+        from_addressee = near && here != there && (all.empty() || all.meets(by) || announced);
       } else {
         from_addressee = from_addressee || (all.meets(to) && all.meets(by));
       }
@@ -237,11 +248,13 @@ class Linker {
 
     switch (turn) {
       case Turn::reject:
-        if (!same_topic && !meets_asker) return std::nullopt;
+        if (!same_topic && !(meets_asker && near)) return std::nullopt;
         if (event.status == Status::negated) return std::nullopt;
         return event.status == Status::conditional ? ResponseKind::conditional : ResponseKind::refusal;
       case Turn::agree:
-        if (!same_topic && !meets_asker) return std::nullopt;
+        if (!same_topic && !(meets_asker && near)) return std::nullopt;
+        // Help promised to somebody else is no answer.
+        if (is_given(topic) && !recipients.empty() && !meets_asker) return std::nullopt;
         if (event.status == Status::negated) return ResponseKind::refusal;
         if (event.status == Status::conditional || !event.condition.empty() || is_conditional(event)) {
           return ResponseKind::conditional;
@@ -254,8 +267,7 @@ class Linker {
           if (!meeting) return std::nullopt;
         }
         // What is given must go to the asker; yielding and reform may go to anybody.
-        const bool given = tables_.name(topic) == "help" || tables_.name(topic) == "backing";
-        if (given && !meets_asker && !actors.meets(by)) return std::nullopt;
+        if (is_given(topic) && !meets_asker && !actors.meets(by)) return std::nullopt;
         if (event.status == Status::negated) return ResponseKind::refusal;
         if (event.type == EventType::mobilize && !recipients.meets(by)) return std::nullopt;
         if (event.status == Status::conditional) return ResponseKind::conditional;

@@ -154,7 +154,9 @@ TimeTense tense_at(const TimeAtoms& atoms, std::size_t begin, std::size_t end, c
   }
   // "Wednesday's ruling" is known by now, whatever is yet to be done about it.
   if (end + 1 < atoms.size() && atoms[end].lower == "'" && atoms[end].glued && atoms[end + 1].lower == "s") {
-    return TimeTense::past;
+    // "Monday's planned march" is not.
+    const bool planned = end + 2 < atoms.size() && ahead(words, atoms[end + 2].lower) > 0;
+    return planned ? TimeTense::future : TimeTense::past;
   }
   if (document.has_syntax() && atoms[begin].token != no_token) {
     // The phrase's head is the token whose own head lies outside.
