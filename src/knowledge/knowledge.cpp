@@ -19,6 +19,12 @@ bool is_hyphen(std::string_view token) {
 }
 
 // Walks a trie along tokens and tells `found(tokens, node)` of every node that ends with a token.
+// The white space of a line that was wrapped inside a name; a blank line ends it.
+bool is_wrap(std::string_view word) {
+  return !word.empty() && word.find_first_not_of(" \t\r\n") == std::string_view::npos &&
+         std::count(word.begin(), word.end(), '\n') < 2;
+}
+
 template <class T, class Found>
 void walk(const Trie<T>& trie, const Vocabulary& vocabulary, std::span<const std::string_view> words,
           std::size_t at, Found found) {
@@ -26,7 +32,7 @@ void walk(const Trie<T>& trie, const Vocabulary& vocabulary, std::span<const std
   std::uint32_t node = Trie<T>::root;
   for (std::size_t i = at; i < words.size(); ++i) {
     const auto tokens = static_cast<std::uint32_t>(i - at + 1);
-    if (i > at && is_hyphen(words[i])) continue;
+    if (i > at && (is_hyphen(words[i]) || is_wrap(words[i]))) continue;
     pieces.cut(words[i]);
     if (pieces.size() == 0) return;
     for (std::size_t k = 0; k < pieces.size(); ++k) {

@@ -58,6 +58,22 @@ void Story::mention(TokenRange tokens, TokenIndex head, ActorIndex actor, Mentio
   mentions_.push_back({tokens, head, actor, kind, modifier});
 }
 
+std::string Story::flat(TokenRange tokens) const {
+  std::string out;
+  bool blank = false;
+  for (const char c : document_.text(tokens)) {
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (space) {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    out += c;
+  }
+  return out;
+}
+
 // From left to right: what a pronoun or a noun phrase may refer to stands before it.
 void Story::sweep() {
   seen_.reserve(mentions_.size() * 2);

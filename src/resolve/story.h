@@ -67,8 +67,9 @@ struct Description {
   document::TokenRange complement;  // "of the interim government", where it counts as part of the mention
   bool former = false;
   bool acting = false;
-  bool numbered = false;  // "two", "several", "some": not the ones before
-  bool foreign = false;   // "Western", "foreign", "other"
+  bool numbered = false;   // "two", "several", "some": not the ones before
+  bool elsewhere = false;  // "president of the national confederation": heads something that is no state
+  bool foreign = false;    // "Western", "foreign", "other"
   bool plural = false;
   Gender gender = Gender::unknown;
   Article article = Article::none;
@@ -88,6 +89,7 @@ class Story {
   ActorIndex actor_keyed(const std::string& key);  // no_actor where none has it
   void mention(document::TokenRange tokens, document::TokenIndex head, ActorIndex actor,
                document::MentionKind kind, bool modifier = false);
+  std::string flat(document::TokenRange tokens) const;  // its words in one line
   void sweep();
   void claim(document::Entity& entity) const;
   void finish();

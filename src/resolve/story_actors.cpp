@@ -311,7 +311,7 @@ void Story::read_country(const NamedSpan& span, const Match& match, const Entry&
       Actor made;
       made.named = true;
       made.entity.type = EntityType::ethnic_group;
-      made.entity.name = document_.text(span.tokens);
+      made.entity.name = flat(span.tokens);
       made.entity.plural = true;
       made.entity.country = home;
       made.entity.country_from = guess.from;
@@ -340,13 +340,13 @@ void Story::read_country(const NamedSpan& span, const Match& match, const Entry&
       }
       const document::PlaceMention* place = place_over(span.tokens);
       const bool elsewhere = place != nullptr && !place->country.empty() && place->country != entry.code;
-      const std::string key = "place/" + std::string(document_.text(span.tokens));
+      const std::string key = "place/" + flat(span.tokens);
       ActorIndex actor = actor_keyed(key);
       if (actor == no_actor) {
         Actor made;
         made.named = true;
         made.entity.type = EntityType::place;
-        made.entity.name = document_.text(span.tokens);
+        made.entity.name = flat(span.tokens);
         made.entity.country = elsewhere ? place->country : std::string(entry.code);
         made.entity.code = made.entity.country;
         actor = keyed_[key] = add_actor(std::move(made));
@@ -373,7 +373,7 @@ void Story::read_country(const NamedSpan& span, const Match& match, const Entry&
           made.named = true;
           made.person = !plural;
           made.entity.type = plural ? EntityType::civilian : EntityType::person;
-          made.entity.name = document_.text(span.tokens);
+          made.entity.name = flat(span.tokens);
           made.entity.code = std::string(entry.code) + "CVL";
           made.entity.country = entry.code;
           made.entity.plural = plural;
@@ -446,7 +446,7 @@ ActorIndex Story::person_called(std::string_view name) const {
 void Story::read_unknown(const NamedSpan& span) {
   const Dep dep = document_.tokens.dep[words_.first_conjunct(span.head)];
   const bool modifier = is_modifier(dep) && dep != Dep::poss;
-  const std::string text(document_.text(span.tokens));
+  const std::string text = flat(span.tokens);
   for (const std::uint32_t m : by_head_[span.head]) {
     // "the U.S. State Department" holds a name that is known; "Army chief X" is read with its bearer.
     if (!span.tokens.contains(mentions_[m].tokens) || mentions_[m].kind != MentionKind::named) continue;
@@ -461,6 +461,13 @@ void Story::read_unknown(const NamedSpan& span) {
     }
   }
   const std::string key = "name/" + text;
+  // "Organisation of Petroleum Exporting Countries (OPEC)": the tables know the letters.
+  if (span.tokens.size() > 1 && span.tokens.end + 2 < document_.size() &&
+      words_.form(span.tokens.end) == "(" && words_.form(span.tokens.end + 2) == ")" &&
+      !by_head_[span.tokens.end + 1].empty()) {
+    const ActorIndex known = mentions_[by_head_[span.tokens.end + 1].front()].actor;
+    if (!actors_[known].entity.key.empty() && !actors_[known].person) keyed_[key] = known;
+  }
   if (const ActorIndex known = actor_keyed(key); known != no_actor) {
     mention(span.tokens, span.head, known, MentionKind::named, modifier);
     return;
@@ -495,6 +502,11 @@ void Story::read_unknown(const NamedSpan& span) {
   made.entity.type = description.has_role ? description.type : EntityType::unknown;
   made.roles = description.roles;
   if (span.label == NameLabel::norp && !description.has_role) made.entity.type = EntityType::ethnic_group;
+  // The last word says what it is: a "Merchant Marine Union" is a union.
+  if (const RoleEnd* last = words_.role_ending(span.tokens.end - 1); last != nullptr) {
+    made.roles = last->noun.code;
+    made.entity.type = type_named(last->noun.type);
+  }
   if (description.owner != no_actor && country.empty()) {
     // "United Nations Emergency Relief Coordinator": part of the body that its name holds.
     const Actor& owner = actors_[description.owner];

@@ -134,6 +134,8 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
     const bool is_head = i == head || i + 1 == end;
     // "deputy head", "veteran politician": no member of parliament, no old soldier
     if (!is_head && (lemma == "deputy" || lemma == "veteran")) continue;
+    // "President Sheikh X" is no cleric first.
+    if (out.has_role && hints.has(Hint::honorific)) continue;
     if (last_role == nullptr || (is_head && !outranks(out.roles, role->noun.code)) ||
         (!is_head && outranks(role->noun.code, out.roles))) {
       out.roles = role->noun.code;
@@ -142,6 +144,17 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
       last_role = role;
     }
   }
+  // "chief of staff", "minister of defence": the role goes on after the head.
+  TokenIndex last = head;
+  for (TokenIndex i = head + 1; end == head + 1 && i < document_.size() && i <= head + 5; ++i) {
+    const RoleEnd* longer = words_.role_ending(i);
+    if (longer == nullptr || longer->begin > head || longer->begin < begin) continue;
+    out.roles = longer->noun.code;
+    out.type = type_named(longer->noun.type);
+    out.has_role = true;
+    last = i;
+  }
+  if (last > head) out.complement = {head + 1, last + 1};
   // The office that the words name, the longest title that ends at the head.
   TokenIndex first = begin;
   while (first < head && (tokens.tag[first] == Tag::dt || tokens.dep[first] == Dep::poss ||
@@ -152,7 +165,8 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
   const TokenIndex from = head > first + 5 ? head - 5 : first;
   for (TokenIndex i = from; i <= head && out.office.empty(); ++i) {
     title.clear();
-    for (TokenIndex j = i; j <= head; ++j) {
+    for (TokenIndex j = i; j <= last; ++j) {
+      if (tokens.tag[j] == Tag::space) continue;
       const std::string_view form = words_.form(j);
       const bool glued = !title.empty() && (form == "-" || title.back() == '-');
       if (!title.empty() && !glued) title += ' ';
@@ -162,7 +176,8 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
     out.office = knowledge_.office_of_title(title);
   }
   // The title in words: without article, country and time in office.
-  for (TokenIndex i = first; i <= head; ++i) {
+  for (TokenIndex i = first; i <= last; ++i) {
+    if (tokens.tag[i] == Tag::space) continue;
     if ((taken_[i] == 1 && i != head) || words_.has(i, Hint::former) || tokens.pos[i] == Pos::punct) continue;
     if (tokens.dep[i] == Dep::poss || tokens.tag[i] == Tag::pos || tokens.tag[i] == Tag::prp_poss) continue;
     if (!out.title.empty()) out.title += ' ';
@@ -212,6 +227,8 @@ void Story::describe_complements(Description& out) {
         actor = actor_at(object);
       }
       if (actor == no_actor) {
+        // "president of the confederation": of something, and no state.
+        out.elsewhere |= word == "of" && holder && child >= out.complement.end && words_.is_noun(object);
         // "leader of the southern region": a place that the place reader found.
         for (const TokenIndex part : document_.children(object)) {
           // "in Donetsk region"
@@ -279,7 +296,10 @@ std::string Story::code_for(const Description& description, std::string_view cou
     if (!entity.code.empty()) return entity.code;
   }
   if (description.former && !country.empty()) return std::string(country) + "ELI";
-  if (roles == "IGO") return country.empty() ? "IGO" : "IGO";
+  if (roles == "IGO") {
+    // "the secretary general of Bolivia's labour union": of no body of states.
+    return description.countries.empty() ? "IGO" : std::string(country);
+  }
   if (roles == "NGO" && country.empty()) return "NGO";
   return std::string(country) + roles;
 }

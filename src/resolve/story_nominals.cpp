@@ -135,11 +135,11 @@ ActorIndex Story::actor_of(const Description& description, const std::string& co
     if (const ActorIndex known = actor_keyed(key); known != no_actor) return known;
   }
   Actor made;
-  made.entity.name = document_.text(TokenRange{description.begin, description.head + 1});
+  made.entity.name = flat(TokenRange{description.begin, description.head + 1});
   if (description.article == Article::definite || description.article == Article::indefinite) {
     const std::string_view article = words_.lemma(description.begin);
     if (article == "the" || article == "a" || article == "an") {
-      made.entity.name = document_.text(TokenRange{description.begin + 1, description.head + 1});
+      made.entity.name = flat(TokenRange{description.begin + 1, description.head + 1});
     }
   }
   made.entity.type = description.type;
@@ -196,7 +196,7 @@ void Story::read_nominal(TokenIndex head) {
     } else if (description.article == Article::indefinite && description.countries.empty()) {
       Actor made;
       made.entity.type = EntityType::state;
-      made.entity.name = document_.text(TokenRange{description.begin, head + 1});
+      made.entity.name = flat(TokenRange{description.begin, head + 1});
       made.nouns.push_back(words_.lemma(head));
       mention(tokens, head, add_actor(std::move(made)), MentionKind::nominal);
     }

@@ -129,7 +129,10 @@ void Story::learn_short_names(ActorIndex actor, TokenRange tokens) {
     std::vector<ActorIndex>& owners = short_names_[std::string(word)];
     if (std::find(owners.begin(), owners.end(), actor) == owners.end()) owners.push_back(actor);
   };
-  learn(document_.text(tokens));
+  for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+    if (i == tokens.begin || (i + 1 < tokens.end && words_.capitalised(i)))
+      learn(flat(TokenRange{i, tokens.end}));
+  }
   const bool many = tokens.size() > 1;
   for (TokenIndex i = tokens.end; i-- > tokens.begin;) {
     const std::string_view word = words_.form(i);
@@ -150,7 +153,7 @@ void Story::learn_short_names(ActorIndex actor, TokenRange tokens) {
     if (bare(word) != word) learn(bare(word));
     // The last word with what binds it: "de Klerk", "al Assad".
     if (i + 1 == tokens.end && i > tokens.begin && is_particle(base::lowered(words_.form(i - 1)))) {
-      learn(document_.text(TokenRange{i - 1, i + 1}));
+      learn(flat(TokenRange{i - 1, i + 1}));
     }
   }
 }
@@ -294,6 +297,13 @@ void Story::describe_person(Actor& actor, const Description& description) {
     if (actor.entity.role.empty()) actor.entity.role = "former " + description.title;
     return;
   }
+  if (description.elsewhere) {
+    // "president of the national confederation": no office of a state.
+    if (actor.entity.role.empty()) actor.entity.role = description.title;
+    if (actor.entity.country.empty() && !country.empty()) actor.entity.country = country;
+    if (actor.entity.code.empty()) actor.entity.code = actor.entity.country;
+    return;
+  }
   if (!description.has_role && description.office.empty()) {
     if (actor.entity.country.empty() && !country.empty()) {
       actor.entity.country = country;
@@ -330,6 +340,8 @@ TokenIndex Story::title_begin(const NamedSpan& span) const {
     const Tag tag = document_.tokens.tag[i];
     const bool mark =
         document_.tokens.pos[i] == document::Pos::punct && tag != Tag::hyph && words_.form(i) != "-";
+    if (tag == Tag::space && words_.form(i).find("\n\n") == std::string_view::npos)
+      continue;  // a wrapped line
     if (mark || tag == Tag::cc || tag == Tag::space || document::is_verb(tag)) break;
     const bool other_person = std::any_of(by_head_[i].begin(), by_head_[i].end(), [&](std::uint32_t m) {
       return actors_[mentions_[m].actor].person;
@@ -345,7 +357,21 @@ void Story::read_person(const NamedSpan& span, const std::vector<Match>& candida
   const TokenIndex begin = title_begin(span);
   Description title;
   if (begin < span.tokens.begin) {
-    title = describe(begin, span.tokens.begin - 1, span.tokens.begin);
+    TokenIndex end = span.tokens.begin;
+    // "President Sheikh X": the address stands between the office and the name.
+    while (end - 1 > begin &&
+           (words_.has(end - 1, Hint::honorific) || document_.tokens.tag[end - 1] == Tag::space)) {
+      if (words_.has(end - 1, Hint::honorific) && words_.role_ending(end - 2) == nullptr &&
+          document_.tokens.tag[end - 2] != Tag::space) {
+        break;
+      }
+      --end;
+    }
+    title = describe(begin, end - 1, end);
+    for (TokenIndex i = end; i < span.tokens.begin; ++i) {
+      if (words_.has(i, Hint::male)) title.gender = Gender::male;
+      if (words_.has(i, Hint::female)) title.gender = Gender::female;
+    }
   }
   title.plural = false;
   if (title.countries.empty() && (title.has_role || !title.office.empty())) {
@@ -359,13 +385,13 @@ void Story::read_person(const NamedSpan& span, const std::vector<Match>& candida
       }
     }
   }
-  const std::string text(document_.text(span.tokens));
+  const std::string text = flat(span.tokens);
   // The words of a title are no actors of their own.
   TokenIndex first = span.tokens.begin;
   for (TokenIndex i = begin; i < span.tokens.begin; ++i) {
     const Dep dep = document_.tokens.dep[i];
     if (dep != Dep::det && dep != Dep::poss && dep != Dep::case_) first = std::min(first, i);
-    if (!taken_[i]) taken_[i] = 2;
+    if (!taken_[i] || by_head_[i].empty()) taken_[i] = 2;
   }
   const TokenRange whole{
       title.article == Article::none || title.article == Article::possessive ? first : begin,
