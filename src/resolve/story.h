@@ -103,6 +103,8 @@ class Story {
   const knowledge::Match* choose(const NamedSpan& span) const;
   int fitness(const NamedSpan& span, const knowledge::Match& match, const knowledge::Entry& entry) const;
   void read_country(const NamedSpan& span, const knowledge::Match& match, const knowledge::Entry& entry);
+  void read_people(const NamedSpan& span, std::string_view land, const knowledge::Entry& entry,
+                   bool modifier);
   void read_known(const NamedSpan& span, const knowledge::Entry& entry);
   void read_unknown(const NamedSpan& span);
   void read_acronym(const NamedSpan& span, ActorIndex actor);

@@ -116,12 +116,19 @@ bool Story::speaks_of(knowledge::EntryId entry) const {
 const Match* Story::choose(const NamedSpan& span) const {
   const Match* best = nullptr;
   int best_score = 0;
+  const RoleEnd* of = is_modifier(document_.tokens.dep[span.head])
+                          ? words_.role_ending(document_.tokens.head[span.head])
+                          : nullptr;
+  const bool forces = of != nullptr && bears_arms_or_office(of->noun.code) && of->noun.code != "REB" &&
+                      of->noun.code != "SEP";
   for (const Match& match : span.matches) {
     const Entry entry = knowledge_.entry(match.entry);
     // The seat of a state that hardly anyone recognises is first of all a town.
     if (match.sense == Sense::capital && entry.type == "de_facto" && !speaks_of(match.entry)) continue;
     const bool disputed = entry.type == "de_facto" && match.sense == Sense::name;
     int score = fitness(span, match, entry);
+    // "Serb forces" are the state's; "Serb villagers" need not be.
+    if (entry.kind == Kind::ethnic_group && forces && span.matches.size() > 1) score -= 8;
     if (disputed && span.matches.size() > 1) score -= 7;  // where a region bears the name too
     if (best == nullptr || score > best_score) {
       best = &match;
@@ -291,41 +298,48 @@ bool Story::is_ethnic(const NamedSpan& span, const Entry& entry) const {
   const TokenIndex first = span.tokens.begin;
   if (words_.lemma(first) == "ethnic") return true;
   if (first > 0 && words_.lemma(first - 1) == "ethnic") return true;
-  if (main_country_.empty() || main_country_ == entry.code || share(entry.code) > 0.15) return false;
+  const double part = share(entry.code);
+  if (main_country_.empty() || main_country_ == entry.code || part > 0.34) return false;
   const Dep dep = document_.tokens.dep[span.head];
-  if (!is_modifier(dep))
-    return document_.tokens.tag[span.head] == Tag::nnps || document_.tokens.tag[span.head] == Tag::nns;
+  if (!is_modifier(dep)) return part <= 0.15 && words_.is_plural(span.head);
   const RoleEnd* role = words_.role_ending(document_.tokens.head[span.head]);
   return role != nullptr && role->noun.code == "CVL";
+}
+
+// A people where it lives in the story: Uzbeks in Kyrgyzstan, Shona in Mozambique.
+void Story::read_people(const NamedSpan& span, std::string_view land, const Entry& entry, bool modifier) {
+  Guess home = infer_country(span.head, true);
+  if (home.country.empty() || (!land.empty() && share(land) > 0.34)) home = {std::string(land), {}};
+  const std::string key = "people/" + std::string(entry.key) + "/" + home.country;
+  ActorIndex actor = actor_keyed(key);
+  if (actor == no_actor) {
+    Actor made;
+    made.named = true;
+    made.entity.type =
+        entry.kind == Kind::religious_group ? EntityType::religious_group : EntityType::ethnic_group;
+    made.entity.name = entry.kind == Kind::country ? flat(span.tokens) : std::string(entry.name);
+    made.entity.plural = true;
+    made.entity.country = home.country;
+    made.entity.country_from = home.from;
+    if (entry.kind != Kind::country) made.entity.key = entry.key;
+    for (const Match& other : span.matches) {
+      const Entry group = knowledge_.entry(other.entry);
+      if (group.kind != Kind::ethnic_group) continue;
+      made.entity.key = group.key;
+      made.entity.name = group.name;
+    }
+    made.entity.code = home.country + "CVL";
+    made.roles = "CVL";
+    actor = keyed_[key] = add_actor(std::move(made));
+  }
+  mention(span.tokens, span.head, actor, MentionKind::named, modifier);
 }
 
 void Story::read_country(const NamedSpan& span, const Match& match, const Entry& entry) {
   const Dep dep = document_.tokens.dep[words_.first_conjunct(span.head)];
   const bool modifier = is_modifier(dep) && dep != Dep::poss;
   if (is_ethnic(span, entry)) {
-    const Guess guess = infer_country(span.head, true);
-    const std::string home = share(guess.country) > 0 ? guess.country : std::string(main_country_);
-    const std::string key = "ethnic/" + std::string(entry.key) + "/" + home;
-    ActorIndex actor = actor_keyed(key);
-    if (actor == no_actor) {
-      Actor made;
-      made.named = true;
-      made.entity.type = EntityType::ethnic_group;
-      made.entity.name = flat(span.tokens);
-      made.entity.plural = true;
-      made.entity.country = home;
-      made.entity.country_from = guess.from;
-      for (const Match& other : span.matches) {
-        const Entry group = knowledge_.entry(other.entry);
-        if (group.kind != Kind::ethnic_group) continue;
-        made.entity.key = group.key;
-        made.entity.name = group.name;
-      }
-      made.entity.code = home + "CVL";
-      made.roles = "CVL";
-      actor = keyed_[key] = add_actor(std::move(made));
-    }
-    mention(span.tokens, span.head, actor, MentionKind::named, modifier);
+    read_people(span, entry.code, entry, modifier);
     return;
   }
   const Tag tag = document_.tokens.tag[span.head];
@@ -395,6 +409,11 @@ void Story::read_country(const NamedSpan& span, const Match& match, const Entry&
 void Story::read_known(const NamedSpan& span, const Entry& entry) {
   const Dep dep = document_.tokens.dep[words_.first_conjunct(span.head)];
   const bool modifier = is_modifier(dep) && dep != Dep::poss;
+  const bool many = words_.is_plural(span.head) && !modifier;
+  if (entry.kind == Kind::ethnic_group || (entry.kind == Kind::religious_group && many)) {
+    read_people(span, entry.country, entry, modifier);
+    return;
+  }
   const std::string key(entry.key);
   ActorIndex actor = actor_keyed(key);
   if (actor == no_actor) {

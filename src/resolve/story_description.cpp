@@ -103,6 +103,7 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
       const EntityType type = actor.entity.type;
       // A people that no table has says nothing of a country.
       if (type == EntityType::ethnic_group && actor.entity.country.empty()) continue;
+      if (type == EntityType::religious_group && i != head) continue;  // a faith says nothing of a state
       if (type == EntityType::state || type == EntityType::place || type == EntityType::ethnic_group ||
           (type == EntityType::government && actor.roles == "GOV")) {
         if (actor.entity.country.empty()) continue;
