@@ -126,6 +126,11 @@ const Match* Story::choose(const NamedSpan& span) const {
     // The seat of a state that hardly anyone recognises is first of all a town.
     if (match.sense == Sense::capital && entry.type == "de_facto" && !speaks_of(match.entry)) continue;
     const bool disputed = entry.type == "de_facto" && match.sense == Sense::name;
+    // Parties of many countries share a name; one of a country that the story never names is not meant.
+    if (entry.kind == Kind::party && !entry.country.empty() && match.sense != Sense::acronym &&
+        total_weight_ > 0 && share(entry.country) <= 0) {
+      continue;
+    }
     int score = fitness(span, match, entry);
     // "Serb forces" are the state's; "Serb villagers" need not be.
     if (entry.kind == Kind::ethnic_group && forces && span.matches.size() > 1) score -= 8;

@@ -181,7 +181,8 @@ ActorIndex Story::antecedent(const Description& description) const {
     int score = 0;
     const bool more_words = words_.role_ending(description.head) != nullptr &&
                             words_.role_ending(description.head)->begin < description.head;
-    if (same_noun && (plural == description.plural || hints.has(Hint::institution))) {
+    const bool either = lemma == "police" || lemma == "military" || lemma == "authority";  // one or many
+    if (same_noun && (plural == description.plural || either)) {
       score = 30;
       if (description.roles != actor.roles && more_words && !hints.has(Hint::generic)) {
         // "the rebel fighters" are not the "government fighters" before.

@@ -135,6 +135,8 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
     const bool is_head = i == head || i + 1 == end;
     // "deputy head", "veteran politician": no member of parliament, no old soldier
     if (!is_head && (lemma == "deputy" || lemma == "veteran")) continue;
+    // "single-party government" is no party.
+    if (!is_head && i > begin && words_.form(i - 1) == "-") continue;
     // "President Sheikh X" is no cleric first.
     if (out.has_role && hints.has(Hint::honorific)) continue;
     if (last_role == nullptr || (is_head && !outranks(out.roles, role->noun.code)) ||
