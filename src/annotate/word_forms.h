@@ -21,7 +21,8 @@ class WordForms {
  public:
   static base::Result<WordForms> read(const ModelFile& file);
 
-  // One thread's cache, by type, tag and relation; bounded. Empties itself when the types it knows are dropped.
+  // One thread's cache, by type, tag and relation; bounded. Empties itself when the types it knows are
+  // dropped.
   class Workspace {
    private:
     friend class WordForms;
