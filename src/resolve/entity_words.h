@@ -1,8 +1,8 @@
 // Words that say who somebody is: forms of address, sex, former and acting, general nouns for one of a kind.
 //
 // data/words/en/entities.txt, one line a class, a colon and lower-case lemmas; `claimed GEO: ABK, ...` lists
-// the codes of unrecognised states on the ground of the first. Immutable after load. Cost of a look-up: one hash of
-// the word.
+// the codes of unrecognised states on the ground of the first. Immutable after load. Cost of a look-up: one
+// hash of the word.
 #pragma once
 
 #include <bitset>
