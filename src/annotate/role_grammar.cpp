@@ -139,6 +139,11 @@ void RoleReader::read_negation(std::uint32_t p) {
     for (const TokenIndex c : document_.children(word)) {
       const Dep dep = tokens.dep[c];
       if (dep == Dep::neg && denies(c, word)) deny(c);
+      if (dep == Dep::aux || dep == Dep::auxpass) {  // "were n't" as one branch
+        for (const TokenIndex g : document_.children(c)) {
+          if (tokens.dep[g] == Dep::neg && denies(g, word)) deny(g);
+        }
+      }
       if (dep == Dep::det && word == work.head && (is(c, "no") || is(c, "neither"))) deny(c);
       if (dep == Dep::advmod || dep == Dep::preconj || dep == Dep::cc) {
         if (is(c, "never") || is(c, "nowhere") || is(c, "hardly") || is(c, "scarcely") ||
@@ -259,7 +264,9 @@ void RoleReader::inherit_grammar(std::uint32_t p) {
   }
   if (from.negated && !out.negated) {
     for (const TokenIndex c : document_.children(first)) {
-      if (tokens.dep[c] == Dep::cc && (is(c, "or") || is(c, "nor"))) {
+      // Under one auxiliary "and" stays under its "not": "cannot vote and travel".
+      const bool under = is(c, "and") && tag == Tag::vb && other == Tag::vb;
+      if (tokens.dep[c] == Dep::cc && (under || is(c, "or") || is(c, "nor"))) {
         out.negated = true;
         out.negation = from.negation;
       }

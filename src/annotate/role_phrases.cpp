@@ -46,6 +46,10 @@ std::optional<RoleReader::Role> RoleReader::preposition_gives(std::uint32_t p, T
   }
   const auto role = preposition_role(preposition, class_of(filler));
   if (role && *role == Role::place && word_is(filler, RoleWord::adjunct_noun)) return Role::manner;
+  if (preposition == "as" && (is_lemma(filler, "result") || is_lemma(filler, "consequence")))
+    return Role::cause;
+  // What happens on something is seldom about it, unless a list says so; what a noun is on mostly is.
+  if (role && *role == Role::topic && !of_noun && preposition == "on") return Role::place;
   if (role && *role == Role::agent && !is_passive(p)) return Role::instrument;
   return role;
 }

@@ -78,14 +78,15 @@ class Writer {
     out += "\"start\": " + std::to_string(points.start) + ", \"end\": " + std::to_string(points.end);
   }
 
-  // Whether the negation is an adverb of the verb group rather than a word of a participant.
-  bool negates_verb(const Predicate& predicate) const {
+  // Whether the negation is one of the word at `at`: an adverb of the verb group, rather than a word of a
+  // participant.
+  bool negates(const Predicate& predicate, TokenIndex at) const {
     if (!predicate.negated || predicate.negation == no_token) return predicate.negated;
     const TokenIndex word = predicate.negation;
     const Tag tag = document_.tokens.tag[word];
     if (tag == Tag::rb || tag == Tag::cc) return true;
     const TokenIndex head = document_.tokens.head[word];
-    if (predicate.kind == PredicateKind::noun && head == predicate.head) return true;        // "no attack"
+    if (predicate.kind == PredicateKind::noun && head == predicate.head) return at == head;  // "no attack"
     return document_.tokens.tag[head] == Tag::rbr || document_.tokens.tag[head] == Tag::rb;  // "no longer"
   }
 
@@ -96,7 +97,7 @@ class Writer {
     out += kind;
     out += "\", \"lemma\": ";
     append_string(out, lemma);
-    const bool verb = negates_verb(predicate);
+    const bool verb = negates(predicate, at);
     out += verb ? ", \"negated\": true" : ", \"negated\": false";
     if (predicate.negated && !verb) {
       out += ", \"denied_by\": ";
