@@ -233,7 +233,34 @@ void merge_same(std::vector<Event>& found) {
   found = std::move(out);
 }
 
+// "Threatened sanctions if Moscow disrupts the vote": a threat goes to whoever can keep its condition.
+void infer_threatened(const Document& document, Event& event) {
+  const document::TokenRange condition = document.tokens_in(event.condition);
+  for (const document::Predicate& predicate : document.predicates) {
+    if (!condition.contains(predicate.head)) continue;
+    for (const document::Argument& argument : predicate.arguments) {
+      if (argument.role != document::Role::agent || argument.head == no_token) continue;
+      for (const document::Mention& mention : document.mentions) {
+        if (mention.head != argument.head || !mention.entity.valid()) continue;
+        const auto actors = entities_of(event, Party::actor);
+        if (actors.contains(mention.entity.value)) return;
+        event.participants.push_back({Party::recipient,
+                                      mention.entity,
+                                      code_of(document.entities[mention.entity.index()]),
+                                      {},
+                                      true,
+                                      mention.span});
+        return;
+      }
+    }
+  }
+}
+
 void infer_recipients(const Document& document, std::vector<Event>& found) {
+  for (Event& event : found) {
+    if (event.type != EventType::threaten || event.condition.empty()) continue;
+    if (entities_of(event, Party::recipient).empty()) infer_threatened(document, event);
+  }
   const auto country = [&](const Participant& participant) {
     const std::string code =
         participant.code.empty() ? code_of(document.entities[participant.entity.index()]) : participant.code;

@@ -18,7 +18,8 @@ StatusClasses::StatusClasses(const Lexicon& lexicon)
       irrealis_noun(lexicon.find("irrealis_noun")),
       belief(lexicon.find("belief")),
       future_modifier(lexicon.find("future_modifier")),
-      irrealis_modifier(lexicon.find("irrealis_modifier")) {}
+      irrealis_modifier(lexicon.find("irrealis_modifier")),
+      undo(lexicon.find("undo")) {}
 
 namespace {
 
@@ -97,10 +98,30 @@ class Judge {
         const bool complement =
             dep == Dep::dobj || dep == Dep::prep || dep == Dep::nsubjpass || dep == Dep::attr;
         if (complement && in(token, classes_.irrealis_verb)) weaken(Status::hypothetical);
+        if (complement && reading_.stance == Stance::act && is_undone(token)) out_.status = Status::negated;
         return;
       }
       if (dep == Dep::compound || dep == Dep::nmod) out_.background = true;
     }
+  }
+
+  // "Cancelled the visit": it did not take place. Grammar must say that it was cancelled.
+  bool is_undone(TokenIndex verb) const {
+    if (!in(verb, classes_.undo)) return false;
+    const FrameId id = frames_.at(verb);
+    if (!id.valid()) return false;
+    const document::Predicate& above = *frames_[id].predicate;
+    return !above.negated && above.mood == Mood::declarative && modal_of(above).empty() &&
+           above.tense != Tense::none;
+  }
+
+  // "Until they leave", "before they leave": they have not left, unless the whole is told as past.
+  bool is_yet_to_come(const document::Predicate& predicate, FrameId above) const {
+    if (predicate.embedding_marker == no_token || !above.valid()) return false;
+    const std::string_view marker = words_.form(predicate.embedding_marker);
+    if (marker != "until" && marker != "till" && marker != "before") return false;
+    const document::Predicate& governor = *frames_[above].predicate;
+    return governor.tense != Tense::past || !modal_of(governor).empty();
   }
 
   void climb(FrameId id) {
@@ -131,10 +152,17 @@ class Judge {
           out_.background = true;
           break;
         case Embedding::time_clause:
-        case Embedding::cause_clause:
-        case Embedding::concession:
+          if (is_yet_to_come(predicate, above)) weaken(Status::hypothetical);
+          out_.background = true;
+          break;
         case Embedding::relative:
         case Embedding::participle:
+          // "A bridge to be bombed": an infinitive tells of nothing done.
+          if (steps == 0 && predicate.mood == Mood::infinitive) weaken(Status::hypothetical);
+          out_.background = true;
+          break;
+        case Embedding::cause_clause:
+        case Embedding::concession:
           out_.background = true;
           break;
         case Embedding::content:
