@@ -7,10 +7,10 @@ namespace {
 
 // Measured on stories of shootings (docs/situations.md): below, incidents flow together; above, they fall
 // apart.
-constexpr double incident_closeness = 0.25;
+constexpr double incident_closeness = 0.27;
 constexpr int incident_days = 400;  // trials tell of it again
 // A crisis speaks of the same people and places; its incidents need share little else.
-constexpr double situation_closeness = 0.08;
+constexpr double situation_closeness = 0.06;
 constexpr int situation_days = 90;
 
 }  // namespace
@@ -30,11 +30,14 @@ std::vector<Placed> place_stories(const std::vector<StoryPoint>& stories) {
         (point.published.empty() || stories[i].published < point.published)) {
       point.published = stories[i].published;
     }
+    // Only names: two crises share many other words.
     std::map<TermHash, std::uint32_t> counts;
     for (const Term& term : point.terms) counts[term.hash] += term.count;
-    for (const Term& term : stories[i].terms) counts[term.hash] += term.count;
+    for (const Term& term : stories[i].terms) {
+      if (term.name) counts[term.hash] += term.count;
+    }
     point.terms.clear();
-    for (const auto& [hash, count] : counts) point.terms.push_back({hash, count});
+    for (const auto& [hash, count] : counts) point.terms.push_back({hash, count, true});
   }
   std::vector<StoryPoint> merged;
   std::vector<std::size_t> first;  // of each point: its incident

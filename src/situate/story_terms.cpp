@@ -27,10 +27,11 @@ bool is_letter(char c) { return base::is_alpha(c) || static_cast<unsigned char>(
 
 class Reader {
  public:
-  explicit Reader(std::vector<TermHash>& out) : out_(out) {}
+  explicit Reader(std::vector<Term>& out) : out_(out) {}
 
   void read(std::string_view text) {
     previous_ = {};
+    opens_ = true;
     std::size_t at = 0;
     while (at < text.size()) {
       const char c = text[at];
@@ -43,44 +44,54 @@ class Reader {
         continue;
       }
       if (c == '.' || c == '!' || c == '?' || c == '\n' || c == ',') previous_ = {};
+      if (c == '.' || c == '!' || c == '?' || c == '\n' || c == '"') opens_ = true;
       ++at;
     }
   }
 
  private:
+  void add(TermHash hash, bool name) { out_.push_back({hash, 1, name}); }
+
   void word(std::string_view word, std::string_view after) {
     if (word.ends_with("'s")) word.remove_suffix(2);
     if (word.size() > 40) return;
-    out_.push_back(hash_of('w', word));
+    add(hash_of('w', word), false);
     const bool number = base::is_digit(word.front());
     if (number && word.size() <= 3 && (after.starts_with("-year") || after.starts_with(" year"))) {
-      out_.push_back(hash_of('a', word));
+      add(hash_of('a', word), false);
     }
     const bool capital = base::is_upper(word.front()) && word.size() > 1 && base::is_lower(word[1]);
+    const bool opens = opens_;
+    opens_ = false;
     if (!capital) {
       previous_ = {};
       return;
     }
-    if (!previous_.empty()) out_.push_back(hash_of('n', previous_, word));
+    if (!previous_.empty()) add(hash_of('n', previous_, word), true);
+    if (!opens) add(hash_of('c', word), true);
     previous_ = word;
   }
 
-  std::vector<TermHash>& out_;
+  std::vector<Term>& out_;
+  bool opens_ = true;          // the next word opens a sentence
   std::string_view previous_;  // the capitalised word before, where there is one
 };
 
 }  // namespace
 
 std::vector<Term> terms_of(std::string_view headline, std::string_view text) {
-  std::vector<TermHash> hashes;
-  Reader reader(hashes);
+  std::vector<Term> found;
+  Reader reader(found);
   reader.read(headline);
   reader.read(text);
-  std::sort(hashes.begin(), hashes.end());
+  std::sort(found.begin(), found.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
   std::vector<Term> out;
-  for (const TermHash hash : hashes) {
-    if (out.empty() || out.back().hash != hash) out.push_back({hash, 0});
-    ++out.back().count;
+  for (const Term& term : found) {
+    if (!out.empty() && out.back().hash == term.hash) {
+      ++out.back().count;
+    } else {
+      out.push_back(term);
+    }
   }
   return out;
 }

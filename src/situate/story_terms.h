@@ -1,4 +1,5 @@
-// What a story is about, as terms: its words, the pairs of capitalised words in it, the ages it names.
+// What a story is about, as terms: its words, its capitalised words and pairs of them (names), the ages it
+// names.
 //
 // Names of people and places tell two shootings apart where other words do not, and all of them are rare. A
 // term is only a number (a hash of its letters), so that a million stories fit into memory.
@@ -15,6 +16,7 @@ using TermHash = std::uint64_t;
 struct Term {
   TermHash hash = 0;
   std::uint32_t count = 0;
+  bool name = false;  // capitalised within a sentence, or a pair of capitalised words
 };
 
 // The terms of a story, by hash, each once with how often it occurs. Text is UTF-8; letters beyond ASCII
