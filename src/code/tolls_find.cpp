@@ -46,7 +46,8 @@ bool is_plural(const Document& document, TokenIndex t) {
 
 constexpr std::array<std::string_view, 6> singular_pronouns = {"he",  "him",     "she",
                                                                "her", "himself", "herself"};
-constexpr std::array<std::string_view, 5> plural_pronouns = {"they", "them", "both", "themselves", "all"};
+constexpr std::array<std::string_view, 6> plural_pronouns = {"they", "them",       "their",
+                                                             "both", "themselves", "all"};
 constexpr std::array<std::string_view, 6> pointing = {"the", "this", "that", "these", "those", "both"};
 
 // Numbers and quantity words that stand for people by themselves: "two were killed", "dozens were hurt".
@@ -58,21 +59,15 @@ bool counts_alone(const Document& document, TokenIndex t) {
   return one_of(lowered_text(document, t), words);
 }
 
+// A determiner, possessor or number stands somewhere before the head: "a bomb maker", "his guards".
 bool is_determined(const Document& document, TokenIndex t) {
   if (document::is_proper(document.tokens.tag[t]) || document.tokens.pos[t] == Pos::pron) return true;
   if (counts_alone(document, t)) return true;
-  for (const TokenIndex child : document.children(t)) {
-    if (child > t) break;
-    const Dep dep = document.tokens.dep[child];
+  for (TokenIndex at = document.subtree(t).begin; at < t; ++at) {
+    const Dep dep = document.tokens.dep[at];
     if (dep == Dep::det || dep == Dep::nummod || dep == Dep::poss) return true;
-    if (dep == Dep::amod && counts_alone(document, child)) return true;
   }
   return false;
-}
-
-// "a smuggler and financier": one determiner, one person; "80 leaders and guards": one figure.
-bool same_bearer(const Document& document, TokenIndex first, TokenIndex second) {
-  return is_determined(document, first) && !is_determined(document, second);
 }
 
 bool is_along(std::string_view word) { return word == "along" || word == "together"; }
@@ -145,8 +140,8 @@ bool TollFinder::names_people(TokenIndex head, bool counted, const TollTrigger* 
   if (tables_.is_people(lemma) || tables_.is_people(text) || tables_.is_collective(lemma)) return true;
   // A number by itself stands for people, and so does a nation ("a dozen Bosnians").
   if (tag == Tag::cd || counts_alone(document_, head) || tag == Tag::nnps) return true;
-  return trigger != nullptr && !trigger->people && document::is_noun(tag) &&
-         (counted || !document::is_proper(tag));
+  if (trigger == nullptr || trigger->people || !document::is_noun(tag)) return false;
+  return counted || (trigger->anyone && !document::is_proper(tag));
 }
 
 bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victims& out) const {
@@ -188,7 +183,7 @@ bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victim
   out.plural = (is_plural(document_, people) && named_person_[people] == 0) ||
                one_of(text, plural_pronouns) || (out.counted && out.quantity.low.value_or(0) > 1) ||
                tables_.is_collective(lowered_lemma(document_, people));
-  out.known = document_.tokens.tag[head] == Tag::prp;
+  out.known = document_.tokens.tag[head] == Tag::prp || document_.tokens.tag[head] == Tag::prp_poss;
   for (TokenIndex t = document_.subtree(head).begin; t <= head; ++t) {
     if (document_.tokens.head[t] != head) continue;
     const std::string word = lowered_text(document_, t);
@@ -196,8 +191,7 @@ bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victim
     if (document_.tokens.dep[t] == Dep::predet) out.known = true;
   }
   for (const TokenIndex child : document_.children(head)) {
-    if (child > head && one_of(lowered_text(document_, child), std::array<std::string_view, 1>{"including"}))
-      out.including = true;
+    if (child > head && lowered_text(document_, child) == "including") out.including = true;
   }
   if (!out.counted) {
     if (trigger != nullptr && !trigger->units.empty()) return false;
@@ -221,6 +215,16 @@ bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victim
   return true;
 }
 
+// "a smuggler and financier": one determiner, one person; "80 leaders and guards": one figure.
+bool TollFinder::same_bearer(TokenIndex first, TokenIndex second) const {
+  if (!is_determined(document_, first) || is_determined(document_, second)) return false;
+  if (quantity_of(document_, tables_, second)) return false;
+  const auto children = document_.children(second);
+  return std::none_of(children.begin(), children.end(), [&](TokenIndex child) {
+    return child < second && tables_.is_more(lowered_text(document_, child));
+  });
+}
+
 std::vector<Victims> TollFinder::victims_at(TokenIndex head, const TollTrigger* trigger) const {
   std::vector<Victims> out;
   std::vector<TokenIndex> heads = {head};
@@ -230,7 +234,7 @@ std::vector<Victims> TollFinder::victims_at(TokenIndex head, const TollTrigger* 
       const Pos pos = document_.tokens.pos[child];
       const bool nominal = pos == Pos::noun || pos == Pos::propn || pos == Pos::pron || pos == Pos::num ||
                            counts_alone(document_, child);
-      if (dep == Dep::conj && nominal && !same_bearer(document_, heads[i], child)) heads.push_back(child);
+      if (dep == Dep::conj && nominal && !same_bearer(heads[i], child)) heads.push_back(child);
       // "a leader along with three of his associates", "as well as two guards"
       if (dep == Dep::prep && child > heads[i] && lowered_text(document_, child) == "with" && child > 0) {
         const TokenIndex inner = child_with(document_, child, Dep::pobj);
@@ -249,8 +253,9 @@ std::vector<Victims> TollFinder::victims_at(TokenIndex head, const TollTrigger* 
 
 bool TollFinder::told_as_fact(TokenIndex word, bool of_nobody) const {
   TokenIndex at = word;
+  bool aside = false;  // past a relative clause: only what a suspect was involved in counts from there on
   for (int step = 0; step < highest_climb; ++step) {
-    const PredicateId id = predicate_of_[at];
+    const PredicateId id = aside ? PredicateId{} : predicate_of_[at];
     if (id.valid()) {
       const Predicate& predicate = document_.predicates[id.index()];
       if (predicate.negated && at == word && !of_nobody) return false;
@@ -261,13 +266,14 @@ bool TollFinder::told_as_fact(TokenIndex word, bool of_nobody) const {
       if (at != word && tables_.is_unreal(predicate.key)) return false;
       if (at != word && tables_.is_blame(predicate.key)) return false;
     }
-    if (document_.tokens.tag[at] != Tag::space && at != word) {
+    if (aside && tables_.is_history(lowered_text(document_, at))) return false;
+    if (!aside && at != word) {
       const std::string lemma = lowered_lemma(document_, at);
       if (tables_.is_unreal(lemma) || tables_.is_blame(lemma) ||
           tables_.is_blame(lowered_text(document_, at)))
         return false;
     }
-    if (at == word || document::is_verb(document_.tokens.tag[at])) {
+    if (!aside && (at == word || document::is_verb(document_.tokens.tag[at]))) {
       const bool to = is_infinitive(document_, at);
       const bool perfect = std::any_of(document_.children(at).begin(), document_.children(at).end(),
                                        [&](TokenIndex c) { return document_.lemma(c) == "have"; });
@@ -284,9 +290,11 @@ bool TollFinder::told_as_fact(TokenIndex word, bool of_nobody) const {
     // A clause that reports, or stands beside, does not make what it holds less of a fact.
     const Dep dep = document_.tokens.dep[at];
     if (dep == Dep::ccomp || dep == Dep::parataxis) break;
+    if (aside && is_subject(dep)) break;
     // "to kill or capture": the second infinitive has no "to" of its own.
     if (dep == Dep::conj && is_verbal(document_, at) && document_.tokens.tag[at] != Tag::vb) break;
-    if (dep == Dep::relcl || dep == Dep::advcl) break;
+    if (dep == Dep::advcl) break;
+    if (dep == Dep::relcl) aside = true;
     at = up;
   }
   return true;
@@ -315,6 +323,27 @@ bool TollFinder::fits(const TollTrigger& trigger, TokenIndex word) const {
   };
   if (!trigger.with.empty() && !holds(trigger.with)) return false;
   return trigger.unless.empty() || !holds(trigger.unless);
+}
+
+bool TollFinder::has_cause(const TollTrigger& trigger, TokenIndex verb) const {
+  if (trigger.cause.empty()) return true;
+  const auto is_cause = [&](TokenIndex t) {
+    return std::find(trigger.cause.begin(), trigger.cause.end(), lowered_text(document_, t)) !=
+           trigger.cause.end();
+  };
+  for (const TokenIndex child : document_.children(verb)) {
+    const Dep dep = document_.tokens.dep[child];
+    if (dep == Dep::prep && is_cause(child)) {
+      const TokenIndex what = child_with(document_, child, Dep::pobj);
+      if (what == no_token || !is_time(document_, what)) return true;
+    }
+    if (dep == Dep::advcl) {
+      for (const TokenIndex inner : document_.children(child)) {
+        if (inner < child && is_cause(inner)) return true;
+      }
+    }
+  }
+  return document_.tokens.dep[verb] == Dep::relcl;
 }
 
 void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
@@ -526,7 +555,7 @@ void TollFinder::at_toll_word(TokenIndex t, std::vector<Telling>& out) const {
       // "rose to 90 from 63": what it was before is not what it is.
       if (at > 0 && lowered_text(document_, at - 1) == "from") continue;
       auto figure = figure_at(document_, tables_, at, range.end);
-      if (!figure) continue;
+      if (!figure || figure->qualifier == events::Qualifier::vague) continue;
       Victims victims;
       victims.head = at;
       victims.tokens = figure->tokens;

@@ -58,6 +58,9 @@ class TollFinder {
   bool names_people(document::TokenIndex head, bool counted, const TollTrigger* trigger) const;
   // Whether what the predicate at a word says is told as a fact; a negation is one where it counts nobody.
   bool told_as_fact(document::TokenIndex word, bool of_nobody = false) const;
+  // Whether the verb says what one person died of, where its entry asks for that.
+  bool has_cause(const TollTrigger& trigger, document::TokenIndex verb) const;
+  bool same_bearer(document::TokenIndex first, document::TokenIndex second) const;
   bool is_running(document::TokenIndex word) const;
   bool fits(const TollTrigger& trigger, document::TokenIndex word) const;
 

@@ -173,6 +173,15 @@ class Joiner {
     return std::nullopt;
   }
 
+  // "a second man", "the third"
+  bool is_ordinal(const Victims& victims) const {
+    const auto children = document_.children(victims.head);
+    return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+      const std::string word = lowered_text(document_, child);
+      return word == "second" || word == "third" || word == "fourth" || word == "other";
+    });
+  }
+
   void take(const Telling& telling, Victims victims) {
     if (victims.quantity.none || telling.cumulative) {
       for (JoinedToll& toll : tolls_) {
@@ -214,18 +223,27 @@ class Joiner {
       const bool same_figure = mine.low == theirs.low && mine.qualifier == theirs.qualifier;
       // "a leader along with one suspect", then "an additional suspect": the same one again.
       const bool was_added = toll.part || theirs.added;
+      // "an insurgent", "a second insurgent" after "two insurgents": told one by one.
+      const bool one_of_them = !victims.plural && toll.victims.plural &&
+                               theirs.qualifier == Qualifier::exact && (!mine.more || is_ordinal(victims)) &&
+                               lemma(victims) == lemma(toll.victims);
+      if (one_of_them) return add(toll, telling, victims);
       if (mine.added) {
         if (was_added && same_figure && lemma(victims) == lemma(toll.victims))
           return add(toll, telling, victims);
         continue;
       }
+      // "one of his associates" after "the leader and one suspect": the part again.
+      if (toll.part && same_figure && !mine.more && telling.victims.size() == 1)
+        return add(toll, telling, victims);
       if (same_figure && (both_many ? !(mine.more && !theirs.more && mine.qualifier != Qualifier::vague)
                                     : !mine.more && lemma(victims) == lemma(toll.victims)))
         return add(toll, telling, victims);
       if (!both_many) continue;
       // "other militants", then "several other militants": the second counts the first.
       const bool same_words = lemma(victims) == lemma(toll.victims);
-      if (mine.more && !(same_words && theirs.more && !toll.victims.counted)) continue;
+      const bool loosely = mine.qualifier == Qualifier::vague && theirs.qualifier == Qualifier::vague;
+      if (mine.more && !(same_words && theirs.more && (loosely || !toll.victims.counted))) continue;
       // A vague figure made exact, or an exact one said again loosely.
       const auto within = [&](const Quantity& loose, const Quantity& exact) {
         const bool open = loose.qualifier == Qualifier::at_least || loose.qualifier == Qualifier::more_than;

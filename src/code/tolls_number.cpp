@@ -127,34 +127,6 @@ bool phrase_at(const Document& document, TokenIndex at, TokenIndex limit,
   return true;
 }
 
-// A clock time, a date, an age is no count of people.
-bool inside_a_time(const Document& document, TokenIndex t) {
-  const auto& times = document.times;
-  std::size_t low = 0;
-  std::size_t high = times.size();
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (times[middle].tokens.end <= t) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low < times.size() && times[low].tokens.contains(t)) return true;
-  const auto name = std::partition_point(document.names.begin(), document.names.end(),
-                                         [&](const document::Name& one) { return one.tokens.end <= t; });
-  if (name == document.names.end() || !name->tokens.contains(t)) return false;
-  switch (name->label) {
-    case document::NameLabel::date:
-    case document::NameLabel::time:
-    case document::NameLabel::money:
-    case document::NameLabel::percent:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Where the phrase before its head begins, for a count: not before brackets, colons and dashes, behind which
 // datelines and headlines end.
 TokenIndex count_begin(const Document& document, TokenIndex head) {
@@ -213,6 +185,33 @@ void add_bounds(const Document& document, const TollTables& tables, Quantity& ou
 
 }  // namespace
 
+bool is_time(const Document& document, TokenIndex t) {
+  const auto& times = document.times;
+  std::size_t low = 0;
+  std::size_t high = times.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (times[middle].tokens.end <= t) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low < times.size() && times[low].tokens.contains(t)) return true;
+  const auto name = std::partition_point(document.names.begin(), document.names.end(),
+                                         [&](const document::Name& one) { return one.tokens.end <= t; });
+  if (name == document.names.end() || !name->tokens.contains(t)) return false;
+  switch (name->label) {
+    case document::NameLabel::date:
+    case document::NameLabel::time:
+    case document::NameLabel::money:
+    case document::NameLabel::percent:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::optional<Quantity> figure_at(const Document& document, const TollTables& tables, TokenIndex at,
                                   TokenIndex limit) {
   if (at >= limit) return std::nullopt;
@@ -231,7 +230,7 @@ std::optional<Quantity> figure_at(const Document& document, const TollTables& ta
     return out;
   }
   const auto first = plain_number(document, at, limit);
-  if (!first || inside_a_time(document, at)) return std::nullopt;
+  if (!first || is_time(document, at)) return std::nullopt;
   out.low = first->value;
   out.high = first->value;
   out.tokens = {at, first->end};

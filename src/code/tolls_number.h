@@ -24,6 +24,9 @@ struct Quantity {
 std::optional<Quantity> figure_at(const document::Document& document, const TollTables& tables,
                                   document::TokenIndex at, document::TokenIndex limit);
 
+// Part of a date, a clock time, a sum of money: no count of people.
+bool is_time(const document::Document& document, document::TokenIndex t);
+
 // The figure of the noun phrase with this head: "At least 85 people", "thousands of others", "two". Nothing
 // where it has none ("the insurgents", "a man").
 std::optional<Quantity> quantity_of(const document::Document& document, const TollTables& tables,

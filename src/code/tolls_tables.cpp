@@ -114,6 +114,8 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     trigger->unless = strings(table->get("unless"));
     trigger->units = strings(table->get("units"));
     trigger->passive = (*table)["passive"].value_or(false);
+    trigger->anyone = (*table)["anyone"].value_or(false);
+    trigger->cause = strings(table->get("cause"));
     trigger->people = (*table)["people"].value_or(false);
     trigger->no_object = (*table)["not_object"].value_or(false);
     trigger->running_if_perfect = (*table)["cumulative"].value_or(std::string_view()) == "perfect";
@@ -138,8 +140,9 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     out.casualty_words_ = word_set(casualties->get("words"));
   }
 
-  for (const auto& [key, words] : {std::pair{"unreal", &out.unreal_}, std::pair{"blame", &out.blame_},
-                                   std::pair{"managed", &out.managed_}}) {
+  for (const auto& [key, words] :
+       {std::pair{"unreal", &out.unreal_}, std::pair{"blame", &out.blame_},
+        std::pair{"managed", &out.managed_}, std::pair{"history", &out.history_}}) {
     *words = word_set((*triggers)[key]["words"].node());
     if (words->empty()) return bad(triggers_file, nullptr, std::string("no [") + key + "] words in the file");
   }

@@ -27,7 +27,9 @@ struct TollTrigger {
   std::vector<std::string> unless;
   std::vector<std::string> units;  // the victims' noun must be one of these ("lives")
   bool passive = false;
-  bool people = false;  // the victims must be named by a word for people ("captured")
+  bool people = false;             // the victims must be named by a word for people ("captured")
+  bool anyone = false;             // any single noun will do: "arrested a forger", "arrested his barber"
+  std::vector<std::string> cause;  // prepositions and conjunctions of which one must follow for one victim
   bool no_object = false;
   bool running_if_perfect = false;
   std::int64_t least = 0;  // smaller figures do not count
@@ -75,6 +77,8 @@ class TollTables {
   bool is_unreal(std::string_view word) const { return unreal_.contains(std::string(word)); }
   bool is_blame(std::string_view word) const { return blame_.contains(std::string(word)); }
   bool is_managed(std::string_view word) const { return managed_.contains(std::string(word)); }
+  // Words for a part in something past ("linked to the attack that killed 12").
+  bool is_history(std::string_view word) const { return history_.contains(std::string(word)); }
   bool is_people(std::string_view lemma) const;
   bool is_collective(std::string_view lemma) const { return collective_.contains(std::string(lemma)); }
   bool is_no_people(std::string_view lemma) const { return not_people_.contains(std::string(lemma)); }
@@ -91,7 +95,7 @@ class TollTables {
   std::vector<std::vector<std::string>> running_;
   std::int64_t plural_low_ = 2;
   Words more_, toll_words_, number_words_, casualty_words_, people_, collective_, not_people_;
-  Words unreal_, blame_, managed_, added_;
+  Words unreal_, blame_, managed_, added_, history_;
   std::vector<std::string> people_endings_;
   std::unordered_map<std::string, events::TollKind> toll_kinds_;
 };
