@@ -70,6 +70,13 @@ bool is_determined(const Document& document, TokenIndex t) {
   return false;
 }
 
+// "are killed": a passive in the plain present.
+bool is_general(const Document& document, TokenIndex verb) {
+  const TokenIndex is = child_with(document, verb, Dep::auxpass);
+  if (is == no_token || child_with(document, verb, Dep::aux) != no_token) return false;
+  return document.tokens.tag[is] == Tag::vbp || document.tokens.tag[is] == Tag::vbz;
+}
+
 bool is_along(std::string_view word) { return word == "along" || word == "together"; }
 
 // "The load was taken by officials and one man was held": the subject that the parser gave to the clause
@@ -197,16 +204,22 @@ bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victim
     if (trigger != nullptr && !trigger->units.empty()) return false;
     out.quantity = {};
     if (out.plural) {
-      out.quantity.low = tables_.plural_low();
+      const bool group =
+          !is_plural(document_, people) && tables_.is_collective(lowered_lemma(document_, people));
+      out.quantity.low = group ? tables_.group_low() : tables_.plural_low();
       out.quantity.qualifier = events::Qualifier::vague;
     } else {
       out.quantity.low = 1;
       out.quantity.high = 1;
     }
-    out.quantity.more = std::any_of(
-        document_.children(head).begin(), document_.children(head).end(),
-        [&](TokenIndex child) { return child < head && tables_.is_more(lowered_text(document_, child)); });
+    for (const TokenIndex child : document_.children(head)) {
+      if (child > head) break;
+      const std::string word = lowered_text(document_, child);
+      out.quantity.more = out.quantity.more || tables_.is_more(word);
+      out.quantity.added = out.quantity.added || tables_.is_added(word);
+    }
   }
+  out.partitive = people != head && document_.tokens.tag[head] == Tag::cd;
   // The words that bound a figure may stand outside the phrase: "at least 85 people".
   if (!out.quantity.tokens.empty()) {
     out.tokens.begin = std::min(out.tokens.begin, out.quantity.tokens.begin);
@@ -372,6 +385,12 @@ void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
     std::erase_if(telling.victims, [&](const Victims& one) {
       return one.quantity.low.value_or(0) < trigger->least && !one.quantity.none;
     });
+    // "civilians are killed in every war" tells of nobody in particular, "the founder died" of no calamity.
+    const bool general = is_general(document_, predicate.head);
+    std::erase_if(telling.victims, [&](const Victims& one) {
+      if (one.counted || one.known) return false;
+      return one.plural ? general : !has_cause(*trigger, predicate.head);
+    });
     // "No civilians were hurt" counts nobody; "did not hurt them" counts nothing.
     if (predicate.negated)
       std::erase_if(telling.victims, [](const Victims& one) { return !one.quantity.none; });
@@ -425,6 +444,9 @@ void TollFinder::at_noun(TokenIndex t, std::vector<Telling>& out) const {
       inner = child_with(document_, child, Dep::pobj);
     if (inner == no_token) continue;
     telling.victims = victims_at(inner, nullptr);
+    // "their execution" may be of anything.
+    if (document_.tokens.tag[inner] == Tag::prp_poss)
+      std::erase_if(telling.victims, [](const Victims& one) { return one.plural; });
     if (!telling.victims.empty()) break;
   }
   if (auto figure = quantity_of(document_, tables_, t); figure && figure->tokens.begin < t) {

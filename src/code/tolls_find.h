@@ -19,6 +19,7 @@ struct Victims {
   bool counted = false;         // it has a figure of its own
   bool known = false;           // "the insurgents", "both men", "he": spoken of before
   bool plural = false;
+  bool partitive = false;  // "one of the guards"
   bool including = false;  // "several suspects, including the leader": the phrase names a part of itself
 };
 

@@ -223,7 +223,10 @@ class Joiner {
       const bool same_figure = mine.low == theirs.low && mine.qualifier == theirs.qualifier;
       // "a leader along with one suspect", then "an additional suspect": the same one again.
       const bool was_added = toll.part || theirs.added;
-      // "an insurgent", "a second insurgent" after "two insurgents": told one by one.
+      // "one of the guards" after "several guards"; "an insurgent", "a second insurgent" after "two
+      // insurgents": told one by one.
+      const bool some_of_them = victims.partitive && toll.victims.plural && mine.low < theirs.low;
+      if (some_of_them) return add(toll, telling, victims);
       const bool one_of_them = !victims.plural && toll.victims.plural &&
                                theirs.qualifier == Qualifier::exact && (!mine.more || is_ordinal(victims)) &&
                                lemma(victims) == lemma(toll.victims);

@@ -181,6 +181,7 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     longest_first(*bounds);
   }
   out.plural_low_ = (*numbers)["plural"]["low"].value_or(std::int64_t{2});
+  out.group_low_ = (*numbers)["plural"]["group"].value_or(std::int64_t{3});
   out.more_ = word_set((*numbers)["more"]["words"].node());
   out.added_ = word_set((*numbers)["more"]["added"].node());
 

@@ -63,6 +63,7 @@ class TollTables {
   const std::vector<Bound>& before() const { return before_; }              // longest first
   const std::vector<Bound>& after() const { return after_; }
   std::int64_t plural_low() const { return plural_low_; }
+  std::int64_t group_low() const { return group_low_; }
   const std::vector<std::vector<std::string>>& running() const { return running_; }
 
   bool is_more(std::string_view word) const { return more_.contains(std::string(word)); }
@@ -94,6 +95,7 @@ class TollTables {
   std::vector<Bound> before_, after_;
   std::vector<std::vector<std::string>> running_;
   std::int64_t plural_low_ = 2;
+  std::int64_t group_low_ = 3;
   Words more_, toll_words_, number_words_, casualty_words_, people_, collective_, not_people_;
   Words unreal_, blame_, managed_, added_, history_;
   std::vector<std::string> people_endings_;
