@@ -22,6 +22,7 @@ using document::TokenRange;
 namespace {
 
 constexpr TokenIndex second_word_reach = 5;
+constexpr TokenIndex longest_sentence = 1000;  // tokens; keeps the cost linear
 
 std::vector<TokenIndex> operator+(std::vector<TokenIndex> a, const std::vector<TokenIndex>& b) {
   a.insert(a.end(), b.begin(), b.end());
@@ -429,12 +430,16 @@ void AttributionFinder::at_adverb(TokenIndex t, std::vector<Attribution>& out) c
 
 std::vector<Attribution> AttributionFinder::find() const {
   std::vector<Attribution> out;
-  for (TokenIndex t = 0; t < document_.size(); ++t) {
-    at_verb(t, out);
-    at_noun(t, out);
-    at_adjective(t, out);
-    at_preposition(t, out);
-    at_adverb(t, out);
+  for (const TokenRange sentence : document_.sentences()) {
+    // No one writes such sentences; what the parser makes of a list or of noise is not looked at.
+    if (sentence.size() > longest_sentence) continue;
+    for (TokenIndex t = sentence.begin; t < sentence.end; ++t) {
+      at_verb(t, out);
+      at_noun(t, out);
+      at_adjective(t, out);
+      at_preposition(t, out);
+      at_adverb(t, out);
+    }
   }
   return out;
 }

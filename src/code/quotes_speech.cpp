@@ -333,6 +333,11 @@ class Joiner {
 
   // "Governor: the bridge is safe": a name and a colon at the beginning of a paragraph.
   void labels() {
+    std::vector<bool> covered(document_.size(), false);
+    for (const Attribution& one : found_) {
+      for (const TokenRange range : one.content)
+        std::fill(covered.begin() + range.begin, covered.begin() + range.end, true);
+    }
     for (const TokenRange paragraph : paragraphs_) {
       TokenIndex colon = no_token;
       bool proper = false;
@@ -348,10 +353,8 @@ class Joiner {
       }
       if (colon == no_token || !proper || !name || colon == paragraph.begin || paragraph.end < colon + 4)
         continue;
-      const bool taken = std::any_of(found_.begin(), found_.end(), [&](const Attribution& one) {
-        return one.covers(colon + 1) && !one.covers(paragraph.begin);
-      });
-      if (taken) continue;
+      // Something behind the colon is somebody's words already.
+      if (covered[colon + 1] && !covered[paragraph.begin]) continue;
       Attribution one;
       one.head = colon;
       one.cue_tokens = {colon, colon + 1};

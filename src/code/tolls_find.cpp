@@ -32,7 +32,8 @@ using events::TollKind;
 namespace {
 
 constexpr int highest_climb = 10;
-constexpr TokenIndex kind_within = 6;  // tokens after "the number of"
+constexpr TokenIndex longest_sentence = 1000;  // tokens; longer ones are lists or noise
+constexpr TokenIndex kind_within = 6;          // tokens after "the number of"
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -113,6 +114,22 @@ TokenIndex adjacent_subject(const Document& document, const Predicate& predicate
 }
 
 }  // namespace
+
+// What has been found, and which words of it tell or are counted.
+struct TollFinder::Tellings {
+  explicit Tellings(std::size_t tokens) : marks(tokens, 0) {}
+
+  void add(Telling telling) {
+    marks[telling.head] |= 1;
+    for (const Victims& one : telling.victims) marks[one.head] |= 2;
+    list.push_back(std::move(telling));
+  }
+  bool tells(TokenIndex t) const { return (marks[t] & 1) != 0; }
+  bool counts(TokenIndex t) const { return (marks[t] & 2) != 0; }
+
+  std::vector<Telling> list;
+  std::vector<std::uint8_t> marks;
+};
 
 std::int64_t Telling::total() const {
   std::int64_t sum = 0;
@@ -359,7 +376,7 @@ bool TollFinder::has_cause(const TollTrigger& trigger, TokenIndex verb) const {
   return document_.tokens.dep[verb] == Dep::relcl;
 }
 
-void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
+void TollFinder::at_verb(PredicateId id, Tellings& out) const {
   const Predicate& predicate = document_.predicates[id.index()];
   if (predicate.kind != PredicateKind::verb) return;
   for (const TollTrigger* trigger : tables_.verbs(predicate.key)) {
@@ -396,7 +413,7 @@ void TollFinder::at_verb(PredicateId id, std::vector<Telling>& out) const {
       std::erase_if(telling.victims, [](const Victims& one) { return !one.quantity.none; });
     if (telling.victims.empty() || !told_as_fact(predicate.head, predicate.negated)) continue;
     telling.cumulative = is_running(predicate.head) || (trigger->running_if_perfect && predicate.perfect);
-    out.push_back(std::move(telling));
+    out.add(std::move(telling));
     return;
   }
 }
@@ -425,7 +442,7 @@ void TollFinder::add_companions(TokenIndex verb, const TollTrigger& trigger,
 }
 
 // "the death of the mayor", "63 deaths", "the arrest of two suspects", "his capture"
-void TollFinder::at_noun(TokenIndex t, std::vector<Telling>& out) const {
+void TollFinder::at_noun(TokenIndex t, Tellings& out) const {
   const Tag tag = document_.tokens.tag[t];
   if (!document::is_noun(tag)) return;
   const auto& triggers = tables_.nouns(lowered_lemma(document_, t));
@@ -465,11 +482,11 @@ void TollFinder::at_noun(TokenIndex t, std::vector<Telling>& out) const {
   }
   if (telling.victims.empty()) return;
   telling.cumulative = is_running(t);
-  out.push_back(std::move(telling));
+  out.add(std::move(telling));
 }
 
 // "another 838 injured", "14 dead", "more than 300 wounded": only with a figure.
-void TollFinder::at_state(TokenIndex t, std::vector<Telling>& out) const {
+void TollFinder::at_state(TokenIndex t, Tellings& out) const {
   const auto& triggers = tables_.states(lowered_text(document_, t));
   if (triggers.empty()) return;
   Telling telling;
@@ -477,8 +494,7 @@ void TollFinder::at_state(TokenIndex t, std::vector<Telling>& out) const {
   telling.kind = triggers.front()->kind;
   telling.head = t;
   telling.predicate = predicate_of_[t];
-  const auto told = std::any_of(out.begin(), out.end(), [&](const Telling& one) { return one.head == t; });
-  if (told || !told_as_fact(t)) return;
+  if (out.tells(t) || !told_as_fact(t)) return;
 
   const auto counted = [&](TokenIndex head) {
     std::vector<Victims> found = victims_at(head, telling.trigger);
@@ -511,18 +527,15 @@ void TollFinder::at_state(TokenIndex t, std::vector<Telling>& out) const {
   }
   if (telling.victims.empty()) return;
   telling.cumulative = is_running(t);
-  out.push_back(std::move(telling));
+  out.add(std::move(telling));
 }
 
 // "12 hostages", "860,000 refugees"
-void TollFinder::at_person(TokenIndex t, std::vector<Telling>& out) const {
+void TollFinder::at_person(TokenIndex t, Tellings& out) const {
   if (!document::is_noun(document_.tokens.tag[t])) return;
   const auto& triggers = tables_.persons(lowered_lemma(document_, t));
   if (triggers.empty()) return;
-  const bool told = std::any_of(out.begin(), out.end(), [&](const Telling& one) {
-    return std::any_of(one.victims.begin(), one.victims.end(), [&](const Victims& v) { return v.head == t; });
-  });
-  if (told || !told_as_fact(t)) return;
+  if (out.counts(t) || !told_as_fact(t)) return;
   Victims victims;
   if (!read_phrase(t, nullptr, victims) || !victims.counted || victims.quantity.none) return;
   Telling telling;
@@ -531,11 +544,11 @@ void TollFinder::at_person(TokenIndex t, std::vector<Telling>& out) const {
   telling.head = t;
   telling.victims = {std::move(victims)};
   telling.cumulative = is_running(t);
-  out.push_back(std::move(telling));
+  out.add(std::move(telling));
 }
 
 // "the death toll rose to 63", "a toll of 12", "brought the number of dead to 90"
-void TollFinder::at_toll_word(TokenIndex t, std::vector<Telling>& out) const {
+void TollFinder::at_toll_word(TokenIndex t, Tellings& out) const {
   const std::string lemma = lowered_lemma(document_, t);
   Telling telling;
   telling.kind = TollKind::killed;
@@ -614,11 +627,11 @@ void TollFinder::at_toll_word(TokenIndex t, std::vector<Telling>& out) const {
   if (!done) return;
   telling.predicate = predicate_of_[up];
   telling.cumulative = true;
-  out.push_back(std::move(telling));
+  out.add(std::move(telling));
 }
 
 // "There were no casualties": nobody killed, nobody hurt.
-void TollFinder::at_casualty(TokenIndex t, std::vector<Telling>& out) const {
+void TollFinder::at_casualty(TokenIndex t, Tellings& out) const {
   if (!tables_.is_casualty_word(lowered_lemma(document_, t))) return;
   const auto figure = quantity_of(document_, tables_, t);
   if (!figure || !figure->none) return;
@@ -632,26 +645,32 @@ void TollFinder::at_casualty(TokenIndex t, std::vector<Telling>& out) const {
     victims.quantity = *figure;
     victims.counted = true;
     telling.victims = {std::move(victims)};
-    out.push_back(std::move(telling));
+    out.add(std::move(telling));
   }
 }
 
 std::vector<Telling> TollFinder::find() const {
-  std::vector<Telling> out;
-  for (std::size_t i = 0; i < document_.predicates.size(); ++i) at_verb(PredicateId(i), out);
-  std::vector<Telling> more;
-  const auto all = [&](TokenIndex t) {
-    const std::size_t before = out.size();
-    at_state(t, out);
-    if (out.size() == before) at_noun(t, out);
-    at_toll_word(t, out);
-    at_casualty(t, out);
-  };
-  for (TokenIndex t = 0; t < document_.size(); ++t) all(t);
-  for (TokenIndex t = 0; t < document_.size(); ++t) at_person(t, out);
-  std::stable_sort(out.begin(), out.end(),
+  Tellings out(document_.size());
+  const auto readable = [&](TokenRange sentence) { return sentence.size() <= longest_sentence; };
+  for (std::size_t i = 0; i < document_.predicates.size(); ++i) {
+    const TokenIndex head = document_.predicates[i].head;
+    if (head < document_.size() && readable(document_.sentences()[document_.sentence_of(head)]))
+      at_verb(PredicateId(i), out);
+  }
+  for (const TokenRange sentence : document_.sentences()) {
+    if (!readable(sentence)) continue;
+    for (TokenIndex t = sentence.begin; t < sentence.end; ++t) {
+      const std::size_t before = out.list.size();
+      at_state(t, out);
+      if (out.list.size() == before) at_noun(t, out);
+      at_toll_word(t, out);
+      at_casualty(t, out);
+    }
+    for (TokenIndex t = sentence.begin; t < sentence.end; ++t) at_person(t, out);
+  }
+  std::stable_sort(out.list.begin(), out.list.end(),
                    [](const Telling& a, const Telling& b) { return a.head < b.head; });
-  return out;
+  return std::move(out.list);
 }
 
 }  // namespace casus::code

@@ -44,12 +44,14 @@ class TollFinder {
   std::vector<Telling> find() const;
 
  private:
-  void at_verb(document::PredicateId id, std::vector<Telling>& out) const;
-  void at_noun(document::TokenIndex t, std::vector<Telling>& out) const;
-  void at_state(document::TokenIndex t, std::vector<Telling>& out) const;
-  void at_person(document::TokenIndex t, std::vector<Telling>& out) const;
-  void at_toll_word(document::TokenIndex t, std::vector<Telling>& out) const;
-  void at_casualty(document::TokenIndex t, std::vector<Telling>& out) const;
+  struct Tellings;
+
+  void at_verb(document::PredicateId id, Tellings& out) const;
+  void at_noun(document::TokenIndex t, Tellings& out) const;
+  void at_state(document::TokenIndex t, Tellings& out) const;
+  void at_person(document::TokenIndex t, Tellings& out) const;
+  void at_toll_word(document::TokenIndex t, Tellings& out) const;
+  void at_casualty(document::TokenIndex t, Tellings& out) const;
 
   // The phrase with this head as victims, with those coordinated with it; empty where it names no people.
   std::vector<Victims> victims_at(document::TokenIndex head, const TollTrigger* trigger) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -17,6 +18,8 @@ using document::TokenIndex;
 using document::TokenRange;
 using events::Qualifier;
 
+constexpr std::size_t memory = 200;
+constexpr std::size_t most_parts = 40;       // of one telling
 constexpr std::uint32_t sentences_back = 4;  // how far an antecedent may lie
 
 class Joiner {
@@ -48,8 +51,7 @@ class Joiner {
     toll.predicate = telling.predicate;
     toll.cumulative = telling.cumulative;
     toll.telling = number_;
-    toll.part = std::any_of(tolls_.begin(), tolls_.end(),
-                            [&](const JoinedToll& other) { return other.telling == number_; });
+    toll.part = !tolls_.empty() && tolls_.back().telling == number_;
     tolls_.push_back(std::move(toll));
   }
 
@@ -57,11 +59,11 @@ class Joiner {
   // parts, or in parts as before.
   bool told_in_parts(const Telling& telling) {
     const std::int64_t total = telling.total();
-    for (std::size_t i = 0; i < tolls_.size(); ++i) {
+    for (std::size_t i = tolls_.size() - std::min(tolls_.size(), memory); i < tolls_.size(); ++i) {
       JoinedToll& first = tolls_[i];
       if (!same_kind(first, telling) || first.victims.quantity.none) continue;
       std::int64_t sum = 0;
-      for (std::size_t k = i; k < tolls_.size(); ++k) {
+      for (std::size_t k = i; k < std::min(tolls_.size(), i + most_parts); ++k) {
         if (tolls_[k].telling == first.telling && same_kind(tolls_[k], telling))
           sum += tolls_[k].victims.quantity.low.value_or(0);
       }
@@ -76,12 +78,12 @@ class Joiner {
   // that `fits`, or nullptr.
   template <class Fits>
   JoinedToll* find_sum(const Telling& telling, Fits fits) {
-    for (std::size_t i = 0; i < tolls_.size(); ++i) {
+    for (std::size_t i = tolls_.size() - std::min(tolls_.size(), memory); i < tolls_.size(); ++i) {
       JoinedToll& first = tolls_[i];
       if (!same_kind(first, telling) || first.telling == number_) continue;
       std::int64_t sum = 0;
       int parts = 0;
-      for (std::size_t k = i; k < tolls_.size(); ++k) {
+      for (std::size_t k = i; k < std::min(tolls_.size(), i + most_parts); ++k) {
         if (tolls_[k].telling != first.telling || !same_kind(tolls_[k], telling)) continue;
         sum += tolls_[k].victims.quantity.low.value_or(0);
         ++parts;
@@ -137,7 +139,7 @@ class Joiner {
   JoinedToll* find_known(const Telling& telling, const Victims& victims) {
     JoinedToll* best = nullptr;
     int best_fit = 0;
-    for (JoinedToll& toll : tolls_) {
+    for (JoinedToll& toll : recent()) {
       if (!same_kind(toll, telling) || toll.victims.quantity.none) continue;
       int fit = 0;
       if (same_bearer(toll, victims)) {
@@ -215,7 +217,7 @@ class Joiner {
       };
       if (JoinedToll* toll = find_sum(telling, said_loosely)) return add(*toll, telling, victims);
     }
-    for (JoinedToll& toll : tolls_) {
+    for (JoinedToll& toll : recent()) {
       if (!same_kind(toll, telling) || toll.telling == number_) continue;
       Quantity& theirs = toll.victims.quantity;
       if (theirs.none || apart(toll, telling)) continue;
@@ -300,6 +302,9 @@ class Joiner {
 
   const Document& document_;
   const TollTables& tables_;
+  // The tolls that a telling is compared with: the latest ones, so that long lists stay linear.
+  std::span<JoinedToll> recent() { return std::span(tolls_).last(std::min(tolls_.size(), memory)); }
+
   std::vector<JoinedToll> tolls_;
   std::size_t number_ = 0;
 };
