@@ -12,6 +12,8 @@ using document::Tag;
 using document::TokenIndex;
 using document::TokenRange;
 
+constexpr std::uint32_t shortest_wrapped_line = 50;  // bytes
+
 enum class Mark : std::uint8_t { none, opens, closes, either };
 
 Mark mark_of(std::string_view word) {
@@ -28,6 +30,19 @@ bool breaks_line(const Document& document, TokenIndex t) {
   if (t + 1 >= document.size()) return false;
   const base::Span gap{document.tokens.span[t].end, document.tokens.span[t + 1].start};
   return !gap.empty() && document.text(gap).find('\n') != std::string_view::npos;
+}
+
+// A line that ends within a sentence, as in text wrapped at a fixed width: a single break, a long line
+// without final punctuation, no indent and no quotation mark at the beginning of the next.
+bool is_wrapped(const Document& document, TokenIndex last, TokenIndex line_break, std::uint32_t length) {
+  if (length < shortest_wrapped_line || line_break + 1 >= document.size()) return false;
+  const base::Span gap{document.tokens.span[last].end, document.tokens.span[line_break + 1].start};
+  const std::string_view between = document.text(gap);
+  const std::size_t at = between.find('\n');
+  if (at == std::string_view::npos || between.size() - at > 1) return false;
+  const Tag tag = document.tokens.tag[last];
+  if (tag == Tag::period || tag == Tag::colon || tag == Tag::close_quote) return false;
+  return mark_of(document.token(line_break + 1).text()) == Mark::none;
 }
 
 // Whether white space stands before or after the token.
@@ -53,15 +68,20 @@ bool opens(const Document& document, TokenIndex t, bool inside) {
 std::vector<TokenRange> paragraphs(const Document& document) {
   std::vector<TokenRange> out;
   TokenRange now;
+  std::uint32_t line = 0;  // byte where the line begins
   for (TokenIndex t = 0; t < document.size(); ++t) {
     if (!blank(document, t)) {
       if (now.empty()) now.begin = t;
       now.end = t + 1;
     }
-    if (breaks_line(document, t) && !now.empty()) {
-      out.push_back(now);
-      now = {};
-    }
+    if (!breaks_line(document, t)) continue;
+    const base::Span last = document.tokens.span[now.empty() ? t : now.end - 1];
+    const bool wrapped =
+        !now.empty() && is_wrapped(document, now.end - 1, t, last.end - std::min(line, last.end));
+    line = document.tokens.span[t].end;
+    if (wrapped || now.empty()) continue;
+    out.push_back(now);
+    now = {};
   }
   if (!now.empty()) out.push_back(now);
   return out;

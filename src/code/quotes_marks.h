@@ -20,7 +20,8 @@ struct Quotation {
 // quotations within a quotation and left alone. Needs token columns only. Cost: linear.
 std::vector<Quotation> quotations(const document::Document& document);
 
-// Where each paragraph begins: the first token after a line break, blank tokens left out.
+// Where each paragraph begins and ends: at line breaks, but not where a line is only wrapped; blank tokens
+// are left out at the edges.
 std::vector<document::TokenRange> paragraphs(const document::Document& document);
 
 }  // namespace casus::code

@@ -137,7 +137,8 @@ TokenIndex count_begin(const Document& document, TokenIndex head) {
     const Tag tag = document.tokens.tag[t];
     if (tag == Tag::open_bracket || tag == Tag::close_bracket || tag == Tag::colon || tag == Tag::period)
       break;
-    if (tag == Tag::space) break;
+    // A line break alone may be a wrapped line; blank lines, indents and runs of blanks set headlines apart.
+    if (tag == Tag::space && document.token(t).text() != "\n") break;
     if (tag == Tag::hyph && document.tokens.space_after[t] != 0) break;
     --begin;
   }

@@ -68,7 +68,9 @@ std::string shown(const Document& document) {
     if (toll.high != toll.low) out += "-" + (toll.high ? std::to_string(*toll.high) : "");
     if (toll.qualifier != events::Qualifier::exact) out += " " + std::string(events::name(toll.qualifier));
     if (toll.cumulative) out += " +";
-    out += ": " + std::string(document.text(toll.victims));
+    std::string victims(document.text(toll.victims));
+    for (char& c : victims) c = c == '\n' ? ' ' : c;
+    out += ": " + victims;
     const std::size_t told = toll.evidence.spans().size();
     if (told > 1) out += " x" + std::to_string(told);
   }
