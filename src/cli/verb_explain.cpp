@@ -19,11 +19,12 @@ using write::Ink;
 class Explanation {
  public:
   Explanation(const pipeline::Pipeline& pipeline, const pipeline::Coded& coded, const code::Trace& trace,
-              const write::PageStyle& style, std::string& out)
+              const resolve::EntityTrace& losers, const write::PageStyle& style, std::string& out)
       : pipeline_(pipeline),
         document_(coded.document),
         claims_(coded.claims),
         trace_(trace),
+        losers_(losers),
         style_(style),
         out_(out),
         layout_(out, style.width, style.color) {}
@@ -32,6 +33,7 @@ class Explanation {
     words();
     roles();
     world();
+    losers();
     rules();
     near_misses();
     const events::Ids ids = events::ids_of(document_, claims_);
@@ -123,6 +125,22 @@ class Explanation {
     }
   }
 
+  void losers() {
+    bool first = true;
+    for (const resolve::EntityLoser& loser : losers_) {
+      if (loser.name == loser.chosen) continue;
+      if (first) heading("Other actors considered", "what else the words might have meant, and why not");
+      first = false;
+      layout_.wrap(
+          2, 6,
+          fmt::format("\"{}\": not {}{}, {}{}", write::harmless(document_.text(loser.span)),
+                      write::harmless(loser.name),
+                      layout_.paint(Ink::dim, " [" + (loser.code.empty() ? "---" : loser.code) + "]"),
+                      loser.reason,
+                      loser.chosen.empty() ? "" : "; taken for " + write::harmless(loser.chosen)));
+    }
+  }
+
   // "coerce.arrest  data/rules/coerce/arrest.toml:12"
   std::string where(const std::string& id) const {
     const code::Rule* rule = pipeline_.coder().rules().find(id);
@@ -166,6 +184,7 @@ class Explanation {
   const Document& document_;
   const events::Claims& claims_;
   const code::Trace& trace_;
+  const resolve::EntityTrace& losers_;
   const write::PageStyle style_;
   std::string& out_;
   write::Layout layout_;
@@ -185,12 +204,13 @@ int explain(const Common& common, const ExplainOptions& options) {
   if (!pipeline) return usage;
   pipeline::Pipeline::Workspace workspace;
   code::Trace trace;
-  const auto coded = pipeline->take(article, workspace, &trace);
+  resolve::EntityTrace losers;
+  const auto coded = pipeline->take(article, workspace, &trace, &losers);
   if (!coded) return console.error(coded.error()), nothing_readable;
 
   std::string text;
-  Explanation(*pipeline, *coded, trace, {.width = terminal_width(), .color = use_color(common.color, 1)},
-              text)
+  Explanation(*pipeline, *coded, trace, losers,
+              {.width = terminal_width(), .color = use_color(common.color, 1)}, text)
       .write();
   auto output = *Output::open("");
   output.write(text);

@@ -10,8 +10,8 @@ namespace casus::pipeline {
 using base::Result;
 using document::Document;
 
-Result<Coded> Pipeline::take(const document::Article& article, Workspace& workspace,
-                             code::Trace* trace) const {
+Result<Coded> Pipeline::take(const document::Article& article, Workspace& workspace, code::Trace* trace,
+                             resolve::EntityTrace* actors) const {
   if (auto fits = rooms_->limits.check(article); !fits) return fits.error();
   auto document = Document::open(article);
   if (!document) return document.error();
@@ -21,7 +21,7 @@ Result<Coded> Pipeline::take(const document::Article& article, Workspace& worksp
   const std::size_t cut = end_of_dateline(*document);
   if (auto read = annotate_apart(*rooms_->annotator, *document, workspace, cut); !read) return read.error();
   rooms_->roles->read(*document);
-  rooms_->resolver->read(*document);
+  rooms_->resolver->read(*document, actors);
   events::Claims claims = rooms_->coder->code(*document, trace);
   return Coded{*std::move(document), std::move(claims)};
 }
