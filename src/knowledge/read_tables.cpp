@@ -135,12 +135,15 @@ Result<void> TableReader::organisations() {
     const auto dates = span(*table, row, 6, 7);
     if (!dates) return dates.error();
     const std::string key = "org/" + std::string(table->cell(row, 0));
+    // A national institution or company: its code begins with its country.
+    std::string_view home = table->cell(row, 4).substr(0, 3);
+    if (!builder_.find_entry(home)) home = {};
     const auto index = entry(*table, row,
                              {.kind = Kind::organisation,
                               .key = key,
                               .name = table->cell(row, 2),
                               .code = table->cell(row, 4),
-                              .country = {},
+                              .country = home,
                               .type = table->cell(row, 5),
                               .from = dates->from,
                               .to = dates->to});
