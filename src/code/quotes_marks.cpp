@@ -120,6 +120,13 @@ std::vector<Quotation> quotations(const Document& document) {
         if (!start) start = t;
       } else if (start) {
         close(t + 1, false);
+      } else if (!document.sentences().empty()) {
+        // Marks that were never opened, or closed by those of a quotation within, hold from their sentence
+        // on.
+        start = document.sentences()[document.sentence_of(t)].begin;
+        if (!out.empty()) start = std::max(*start, out.back().tokens.end);
+        start = std::max(*start, paragraph.begin);
+        close(t + 1, false);
       }
     }
     if (start) {

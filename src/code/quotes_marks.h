@@ -17,7 +17,8 @@ struct Quotation {
 };
 
 // Reads curly, straight and doubled marks (also `` and ''); single marks are taken as apostrophes or as
-// quotations within a quotation and left alone. Needs token columns only. Cost: linear.
+// quotations within a quotation and left alone. A mark without its other half holds for its sentence. Cost:
+// linear.
 std::vector<Quotation> quotations(const document::Document& document);
 
 // Where each paragraph begins and ends: at line breaks, but not where a line is only wrapped; blank tokens

@@ -115,7 +115,8 @@ class Joiner {
         if (second.how != Takes::clause || second.content.empty() || second.cue != first.cue) continue;
         const bool first_marked = in_marks(first.content_head);
         const bool second_marked = in_marks(second.content_head);
-        if (first_marked && second_marked) {
+        const bool both_behind = first.content_head > first.head && second.content_head > first.head;
+        if (first_marked == second_marked && (first_marked || both_behind)) {
           for (const TokenRange range : second.content) add(first, range);
         } else if (second_marked || (!first_marked && second.content_head > first.head)) {
           std::swap(first.content, second.content);
