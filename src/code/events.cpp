@@ -233,6 +233,34 @@ void merge_same(std::vector<Event>& found) {
   found = std::move(out);
 }
 
+// "The request came from two ministers": those it came from are its actors.
+void name_origin(const Document& document, Event& event) {
+  if (!event.predicate.valid() || !entities_of(event, Party::actor).empty()) return;
+  const document::Predicate& noun = document.predicates[event.predicate.index()];
+  if (noun.kind != document::PredicateKind::noun) return;
+  for (const document::Predicate& above : document.predicates) {
+    if (above.key != "come" || document.tokens.head[noun.head] != above.head) continue;
+    if (!document::is_subject(document.tokens.dep[noun.head])) continue;
+    for (const document::Argument& argument : above.arguments) {
+      if (argument.role != document::Role::origin || argument.head == no_token) continue;
+      for (const document::Mention& mention : document.mentions) {
+        if (!argument.tokens.contains(mention.tokens) || !mention.entity.valid()) continue;
+        const bool conjunct =
+            mention.head == argument.head || (document.tokens.dep[mention.head] == document::Dep::conj &&
+                                              document.tokens.head[mention.head] == argument.head);
+        if (!conjunct || entities_of(event, Party::actor).contains(mention.entity.value)) continue;
+        event.participants.insert(event.participants.begin(),
+                                  {Party::actor,
+                                   mention.entity,
+                                   code_of(document.entities[mention.entity.index()]),
+                                   mention.span,
+                                   false,
+                                   {}});
+      }
+    }
+  }
+}
+
 // "Threatened sanctions if Moscow disrupts the vote": a threat goes to whoever can keep its condition.
 void infer_threatened(const Document& document, Event& event) {
   const document::TokenRange condition = document.tokens_in(event.condition);
@@ -258,6 +286,7 @@ void infer_threatened(const Document& document, Event& event) {
 
 void infer_recipients(const Document& document, std::vector<Event>& found) {
   for (Event& event : found) {
+    if (event.type == EventType::request || event.type == EventType::agree) name_origin(document, event);
     if (event.type != EventType::threaten || event.condition.empty()) continue;
     if (entities_of(event, Party::recipient).empty()) infer_threatened(document, event);
   }

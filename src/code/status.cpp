@@ -95,8 +95,8 @@ class Judge {
       if (dep == Dep::relcl || dep == Dep::acl || dep == Dep::advcl) return;
       if (in(token, classes_.irrealis_noun)) weaken(Status::hypothetical);
       if (document::is_verb(document_.tokens.tag[token])) {
-        const bool complement =
-            dep == Dep::dobj || dep == Dep::prep || dep == Dep::nsubjpass || dep == Dep::attr;
+        const bool complement = dep == Dep::dobj || dep == Dep::prep || dep == Dep::nsubjpass ||
+                                dep == Dep::attr || dep == Dep::conj;
         if (complement && in(token, classes_.irrealis_verb)) weaken(Status::hypothetical);
         if (complement && reading_.stance == Stance::act && is_undone(token)) out_.status = Status::negated;
         return;
