@@ -82,6 +82,10 @@ TEST(Gazetteer, ShowsTheNameOfTheDay) {
   EXPECT_EQ(known().place(place).name, "Manas");
   EXPECT_EQ(known().name_on(place, base::make_date(2010, 6, 12)), "Jalal-Abad");
   EXPECT_EQ(known().name_on(place, base::make_date(2026, 6, 12)), "Manas");
+  EXPECT_TRUE(known().has_own_name(place, "Manas"));
+  EXPECT_TRUE(known().has_own_name(place, "Jalal-Abad"));
+  EXPECT_TRUE(known().has_own_name(place, "Jalalabad"));  // an alias of ours, never shown
+  EXPECT_FALSE(known().has_own_name(place, "Djalalabad"));
 }
 
 TEST(Gazetteer, RefusesOtherFiles) {

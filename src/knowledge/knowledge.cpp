@@ -336,6 +336,15 @@ std::string_view Knowledge::name_on(std::uint32_t place, base::Date on) const {
   return parts_->text(parts_->places[place].name);
 }
 
+bool Knowledge::has_own_name(std::uint32_t place, std::string_view name) const {
+  const std::string wanted = without_marks(name);
+  if (without_marks(parts_->text(parts_->places[place].name)) == wanted) return true;
+  for (const PlaceNameRow& row : rows_of(parts_->dated_names, &PlaceNameRow::place, place)) {
+    if (without_marks(parts_->text(row.name)) == wanted) return true;
+  }
+  return false;
+}
+
 std::string_view Knowledge::alpha3(std::string_view alpha2) const {
   const auto at = std::lower_bound(
       parts_->alpha2.begin(), parts_->alpha2.end(), alpha2,

@@ -177,6 +177,8 @@ class Knowledge {
   Place place(std::uint32_t index) const;
   // The name a place had on a day (Astana / Nur-Sultan); its own where it never changed.
   std::string_view name_on(std::uint32_t place, base::Date on) const;
+  // Whether `name` is its main name or one that it had for some time, marks of Latin letters aside.
+  bool has_own_name(std::uint32_t place, std::string_view name) const;
 
   // Alpha-3 of an alpha-2 code; "" where not known.
   std::string_view alpha3(std::string_view alpha2) const;

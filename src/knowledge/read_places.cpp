@@ -186,7 +186,10 @@ Result<void> TableReader::place_aliases() {
         if (builder_.place(i).entry == *named) place = i;
       }
     }
-    if (place) builder_.add_place_name(*place, table->cell(row, 0));
+    if (!place) continue;
+    builder_.add_place_name(*place, table->cell(row, 0));
+    builder_.add_dated_place_name(
+        {.place = *place, .name = builder_.keep(table->cell(row, 0)), .from = never, .to = never});
   }
   return {};
 }

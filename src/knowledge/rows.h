@@ -22,6 +22,9 @@ inline constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max(
 using Day = std::int32_t;
 inline constexpr Day no_day = std::numeric_limits<Day>::min();
 
+// Later than any day of a story: of a name that a place is called by but never officially had.
+inline constexpr Day never = std::numeric_limits<Day>::max();
+
 inline Day day_of(const std::optional<base::Date>& date) {
   if (!date) return no_day;
   return static_cast<Day>(std::chrono::sys_days(*date).time_since_epoch().count());

@@ -6,8 +6,6 @@
 #include <string>
 #include <unordered_map>
 
-#include "knowledge/name_form.h"
-
 namespace casus::resolve {
 namespace {
 
@@ -172,7 +170,7 @@ class Weighing {
       Reading reading;
       reading.index = index;
       reading.place = knowledge_.place(index);
-      reading.own_name = knowledge::without_marks(reading.place.name) == toponym.key;
+      reading.own_name = knowledge_.has_own_name(index, toponym.key);
       reading.prior = prior_of(reading, toponym, weights_);
       out.readings.push_back(reading);
     }

@@ -45,7 +45,7 @@ struct PlaceWeights {
   double admin2_said = 2.0;
   double city_of_division = -1.5;
   double settlement_said = 1.0;
-  double capital = 1.2;
+  double capital = 1.8;
   double capital_said = 4.0;
   double own_name = 0.8;
   double country_beside = 4.0;  // "the Uzbek city of"

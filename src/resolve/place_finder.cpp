@@ -198,6 +198,11 @@ Support PlaceFinder::Search::support(const Toponym& toponym) const {
   const document::Name* name = named_[begin];
   const bool doubtful = toponym.tokens.size() == 1 && is(begin, PlaceWord::doubtful);
   if (heads_line(toponym.tokens)) return Support::strong;
+  // Bases and regions of our own tables, named in full, whatever the model takes the words for.
+  if (toponym.name.size() > 1) {
+    const std::string_view kind = knowledge_.place(toponym.candidates.front()).kind;
+    if (kind == "base" || kind == "region") return Support::strong;
+  }
   if (toponym.division && !toponym.inside && !doubtful) return Support::strong;
   if (!name) {
     if (!document::is_proper(document_.tokens.tag[begin])) return Support::faint;
@@ -312,9 +317,18 @@ TokenIndex PlaceFinder::Search::read(TokenIndex at) {
     out.key += lowered_capitals_[i].empty() ? texts_[i] : std::string_view(lowered_capitals_[i]);
   }
   out.amid = mid_name(out.name);
+  // "North Richmond" is a town, or the north of one.
+  if (is(at, PlaceWord::part) && place_end > at + 1) {
+    const auto rest = knowledge_.place_at(texts_, at + 1);
+    if (rest && at + 1 + rest->tokens == place_end) {
+      out.candidates.insert(out.candidates.end(), rest->places.begin(), rest->places.end());
+    }
+  }
   widen(out);
   beside(out);
-  out.support = support(out);
+  // "European", "Central American": nothing need have happened there, as with a country's adjective.
+  out.demonym = label(at) == NameLabel::norp && knowledge_.place(out.candidates.front()).kind == "region";
+  out.support = out.demonym ? Support::strong : support(out);
   const TokenIndex end = out.tokens.end;
   found_.push_back(std::move(out));
   return end;

@@ -66,7 +66,7 @@ std::vector<PlaceHint> PlaceReader::hints(const document::Document& document) co
     for (char& c : alpha2) c = static_cast<char>(c - 'a' + 'A');
     const std::string_view code = knowledge_->alpha3(alpha2 == "UK" ? "GB" : alpha2);
     if (const std::uint32_t place = finder_->country_place(code); place != Place::none) {
-      out.push_back({{place}, 1.0F, {}});
+      out.push_back({{place}, 3.0F, {}});
     }
   }
   // The longest town that stands in the domain's name.
@@ -92,7 +92,11 @@ std::vector<PlaceHint> PlaceReader::hints(const document::Document& document) co
       break;
     }
   }
-  if (!best.empty()) out.push_back({std::move(best), 0.7F, std::move(key)});
+  if (best.empty()) return out;
+  out.push_back({std::move(best), 0.7F, std::move(key)});
+  // A town's paper without a country in its address is most often American.
+  const std::uint32_t america = finder_->country_place("USA");
+  if (labels.back().size() > 2 && america != Place::none) out.push_back({{america}, 1.0F, {}});
   return out;
 }
 
