@@ -4,6 +4,8 @@
 #include "resolve/place_finder.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <optional>
 
 #include "base/ascii.h"
@@ -41,6 +43,35 @@ bool all_capitals(std::string_view word, std::size_t at_least) {
     letters += base::is_upper(c);
   }
   return letters >= at_least;
+}
+
+// Degrees from north, clockwise; -1 for another word.
+double bearing(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, double>, 8> names = {{{"north", 0},
+                                                                         {"northeast", 45},
+                                                                         {"east", 90},
+                                                                         {"southeast", 135},
+                                                                         {"south", 180},
+                                                                         {"southwest", 225},
+                                                                         {"west", 270},
+                                                                         {"northwest", 315}}};
+  for (const auto& [name, degrees] : names) {
+    if (base::equals_ignoring_case(word, name)) return degrees;
+  }
+  return -1;
+}
+
+// Kilometres of a unit of distance; 0 for another word.
+double kilometres_of(std::string_view lemma, std::string_view text) {
+  if (lemma == "kilometer" || lemma == "kilometre" || text == "km" || text == "kms") return 1;
+  return lemma == "mile" ? 1.609 : 0;
+}
+
+std::optional<double> plain_number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
+  return value;
 }
 
 }  // namespace
@@ -97,6 +128,8 @@ class PlaceFinder::Search {
   bool text_is(TokenIndex i, std::string_view word) const { return i < texts_.size() && texts_[i] == word; }
   bool located(TokenIndex begin, PlaceWord by = PlaceWord::locative) const;
   bool heads_line(TokenRange range) const;
+  void take_in_part(Toponym& toponym) const;
+  void take_in_offset(Toponym& toponym) const;
   bool mid_name(TokenRange range) const;
 
   const PlaceFinder& finder_;
@@ -281,6 +314,44 @@ void PlaceFinder::Search::beside(Toponym& toponym) const {
   }
 }
 
+// "northern Mali": the word for the part is of the mention.
+void PlaceFinder::Search::take_in_part(Toponym& toponym) const {
+  const TokenIndex begin = toponym.tokens.begin;
+  if (begin == 0 || toponym.inside || toponym.support == Support::faint) return;
+  if (!is(begin - 1, PlaceWord::part)) return;
+  if (!found_.empty() && found_.back().tokens.end > begin - 1) return;
+  toponym.part = true;
+  toponym.tokens.begin = begin - 1;
+}
+
+// "20 km north of Osh", "10 miles from Gori", "5 kilometers to the east of Kant".
+void PlaceFinder::Search::take_in_offset(Toponym& toponym) const {
+  TokenIndex at = toponym.tokens.begin;
+  const auto back = [&at](bool holds) {
+    if (holds) --at;
+    return holds;
+  };
+  if (at < 3) return;
+  --at;
+  if (!text_is(at, "of") && !text_is(at, "from") && !text_is(at, "outside")) return;
+  Offset offset;
+  if (at > 0) offset.bearing = bearing(texts_[at - 1]);
+  if (offset.bearing >= 0) {
+    --at;
+    if (at > 0) back(text_is(at - 1, "the"));
+    if (at > 0) back(text_is(at - 1, "to"));
+  }
+  if (at < 2) return;
+  const double unit = kilometres_of(document_.lemma(at - 1), texts_[at - 1]);
+  const auto number = plain_number(texts_[at - 2]);
+  if (unit == 0 || !number || *number * unit > 300) return;
+  if (!found_.empty() && found_.back().tokens.end > at - 2) return;
+  offset.kilometres = *number * unit;
+  toponym.offset = offset;
+  toponym.support = Support::strong;
+  toponym.tokens.begin = at - 2;
+}
+
 TokenIndex PlaceFinder::Search::read(TokenIndex at) {
   const TokenIndex next = at + 1;
   if (!begins_capital(texts_[at]) || is_number_label(label(at))) return next;
@@ -329,6 +400,10 @@ TokenIndex PlaceFinder::Search::read(TokenIndex at) {
   // "European", "Central American": nothing need have happened there, as with a country's adjective.
   out.demonym = label(at) == NameLabel::norp && knowledge_.place(out.candidates.front()).kind == "region";
   out.support = out.demonym ? Support::strong : support(out);
+  if (!out.demonym) {
+    take_in_part(out);
+    take_in_offset(out);
+  }
   const TokenIndex end = out.tokens.end;
   found_.push_back(std::move(out));
   return end;

@@ -21,18 +21,26 @@ enum class Support : std::uint8_t {
   strong,  // the model marks a place, or a preposition does
 };
 
+// How far a thing lies from the place that is named: "20 km north of Osh".
+struct Offset {
+  double kilometres = 0;  // 0: none is said
+  double bearing = -1;    // degrees from north, clockwise; -1: not said
+};
+
 struct Toponym {
   document::TokenRange tokens;  // the mention
   document::TokenRange name;    // the words that name the place, within it
   std::string key;              // the name, for finding it again
   std::vector<std::uint32_t> candidates;
   Support support = Support::weak;
-  bool demonym = false;               // "Russian": the country by its adjective
-  bool division = false;              // "Helmand province"
-  bool settlement = false;            // "the city of Osh"
-  bool capital = false;               // "the capital of ..."
-  bool inside = false;                // part of a longer name
-  bool amid = false;                  // and neither its beginning nor behind a preposition: "Air Zimbabwe"
+  bool demonym = false;     // "Russian": the country by its adjective
+  bool division = false;    // "Helmand province"
+  bool settlement = false;  // "the city of Osh"
+  bool capital = false;     // "the capital of ..."
+  bool inside = false;      // part of a longer name
+  bool amid = false;        // and neither its beginning nor behind a preposition: "Air Zimbabwe"
+  bool part = false;        // "northern Mali"
+  Offset offset;
   std::string country;                // said beside it: "the Uzbek capital of"
   std::uint32_t within = no_toponym;  // the toponym that says where it lies: "Osh, Kyrgyzstan"
   float within_weight = 0;

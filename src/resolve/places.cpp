@@ -1,6 +1,7 @@
 #include "resolve/places.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <set>
 
@@ -25,6 +26,16 @@ std::vector<std::string> host_labels(std::string_view source) {
     if (!label.empty() && label != "www") out.push_back(base::lowered(label));
   }
   return out;
+}
+
+// Moves a point some way along a bearing; short ways, on a round earth.
+void shift(document::PlaceMention& place, double kilometres, double bearing) {
+  constexpr double radians = 3.14159265358979323846 / 180;
+  constexpr double degree = 111.2;  // kilometres of a degree of latitude
+  const double latitude = *place.latitude + kilometres * std::cos(bearing * radians) / degree;
+  const double shrink = std::max(0.05, std::cos(latitude * radians));
+  place.longitude = *place.longitude + kilometres * std::sin(bearing * radians) / (degree * shrink);
+  place.latitude = latitude;
 }
 
 std::string capitalised(std::string_view word) {
@@ -161,6 +172,18 @@ document::PlaceMention PlaceReader::mention(const document::Document& document, 
   out.latitude = place.latitude;
   out.longitude = place.longitude;
   if (place.geonames != 0) out.geonames = place.geonames;
+  if (toponym.part && place.kind != "city" && place.kind != "base" && place.kind != "airport") {
+    // The point stays that of the whole.
+    out.name = base::lowered(document.token(toponym.tokens.begin).text()) + " " + out.name;
+    out.kind = "region";
+    out.geonames.reset();
+  }
+  if (toponym.offset.kilometres > 0) {
+    out.name = document.text(out.span);
+    out.kind = "region";
+    out.geonames.reset();
+    if (toponym.offset.bearing >= 0) shift(out, toponym.offset.kilometres, toponym.offset.bearing);
+  }
   out.confidence = toponym.demonym ? 0.3F : choice.confidence;
   return out;
 }

@@ -1,9 +1,10 @@
 // Reads places: which words name one, and where it lies.
 //
 // Beyond the names that the language model marks it knows bases, regions, divisions ("Helmand province"),
-// towns beside what says where they lie ("the Uzbek capital of Tashkent"), parts of a place ("northern
-// Mali"), and adjectives of countries ("Russian"; with little confidence, for nothing need have happened
-// there). A capital that speaks or acts is its government and no place ("Moscow said").
+// towns beside what says where they lie ("the Uzbek capital of Tashkent"), parts of a place ("northern Mali";
+// the point stays that of the whole), distances ("20 km north of Osh"; the point moves), and adjectives of
+// countries ("Russian"; with little confidence, for nothing need have happened there). A capital that speaks
+// or acts is its government and no place ("Moscow said").
 //
 // Reads:  article, dateline, tokens, syntax, names.   Writes: places (by position, not overlapping).
 // Cost:   linear in the text, a few microseconds a mention.

@@ -101,7 +101,8 @@ constexpr Row rows[] = {
     {"comma", "Springfield = Springfield city USA Illinois; Ill. = Illinois admin1 USA"},
     {"dateline", "KANT = Kant city KGZ Chuy; Kyrgyzstan = Kyrgyzstan country KGZ"},
     {"base", "Kant Air Base = Kant Air Base base KGZ"},
-    {"region", "Ferghana Valley = Fergana Valley region ; Uzbekistan = Uzbekistan country UZB"},
+    {"region",
+     "Ferghana Valley = Fergana Valley region ; southern Uzbekistan = southern Uzbekistan region UZB"},
     {"title", "Bishkek = Bishkek city KGZ Chuy"},
     {"renamed", "Manas = Manas city KGZ Jalal-Abad; Kyrgyzstan = Kyrgyzstan country KGZ"},
     {"story",
@@ -110,6 +111,13 @@ constexpr Row rows[] = {
     {"paper",
      "Sangamon County = Sangamon County admin2 USA Illinois; Springfield = Springfield city USA Illinois"},
     {"led", "U.S.-led = United States country USA"},
+    {"part", "northern Afghanistan = northern Afghanistan region AFG"},
+    {"distance",
+     "20 km north of Kabul = 20 km north of Kabul region AFG; 10 miles from Kant = 10 miles from Kant region "
+     "KGZ Chuy; "
+     "Kyrgyzstan = Kyrgyzstan country KGZ"},
+    {"person",
+     "Russia = Russia country RUS; Kant base = Kant Air Base base KGZ; Kyrgyzstan = Kyrgyzstan country KGZ"},
 };
 
 TEST(Places, AreReadAndPlaced) {
@@ -131,6 +139,13 @@ TEST(Places, CarrySpansPointsAndConfidence) {
       last = place.span;
     }
   }
+}
+
+// 20 km north of Kabul at 34.53, 69.17.
+TEST(Places, ADistanceMovesThePoint) {
+  const document::PlaceMention& place = stories().at("distance").places.front();
+  EXPECT_NEAR(*place.latitude, 34.71, 0.01);
+  EXPECT_NEAR(*place.longitude, 69.17, 0.01);
 }
 
 // The town that a paper is named for is the one its stories speak of.
