@@ -230,6 +230,10 @@ Support PlaceFinder::Search::support(const Toponym& toponym) const {
   const TokenIndex begin = toponym.tokens.begin;
   const document::Name* name = named_[begin];
   const bool doubtful = toponym.tokens.size() == 1 && is(begin, PlaceWord::doubtful);
+  // "SWAT" amid other words is an acronym.
+  const bool shouted =
+      toponym.name.size() == 1 && !lowered_capitals_[begin].empty() && texts_[begin].size() < 6;
+  if (shouted && !heads_line(toponym.tokens) && !(name && is_place_label(name->label))) return Support::faint;
   if (heads_line(toponym.tokens)) return Support::strong;
   // Bases and regions of our own tables, named in full, whatever the model takes the words for.
   if (toponym.name.size() > 1) {
@@ -399,6 +403,7 @@ TokenIndex PlaceFinder::Search::read(TokenIndex at) {
   beside(out);
   // "European", "Central American": nothing need have happened there, as with a country's adjective.
   out.demonym = label(at) == NameLabel::norp && knowledge_.place(out.candidates.front()).kind == "region";
+  out.marked = is_place_label(label(at)) && !out.inside;
   out.support = out.demonym ? Support::strong : support(out);
   if (!out.demonym) {
     take_in_part(out);

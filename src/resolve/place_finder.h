@@ -39,6 +39,7 @@ struct Toponym {
   bool capital = false;     // "the capital of ..."
   bool inside = false;      // part of a longer name
   bool amid = false;        // and neither its beginning nor behind a preposition: "Air Zimbabwe"
+  bool marked = false;      // by the model, as a place
   bool part = false;        // "northern Mali"
   Offset offset;
   std::string country;                // said beside it: "the Uzbek capital of"

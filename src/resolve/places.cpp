@@ -141,6 +141,10 @@ bool PlaceReader::is_government(const document::Document& document, const Topony
 bool PlaceReader::believed(const Toponym& toponym, const Choice& choice, bool strong_elsewhere) const {
   const Place place = knowledge_->place(choice.place);
   if (toponym.demonym) return true;
+  // A word that is only a little-known other name of a small place is another word.
+  const bool known = choice.own_name || place.kind != "city" || place.population >= 100'000;
+  const bool bare = toponym.name.size() == 1 && !toponym.marked && toponym.within == Toponym::no_toponym;
+  if (!known && bare) return false;
   if (toponym.support == Support::strong) return true;
   const bool linked = toponym.within != Toponym::no_toponym && toponym.within_weight >= 4;
   if (toponym.support == Support::faint) return false;
