@@ -312,7 +312,8 @@ void infer_recipients(const Document& document, std::vector<Event>& found) {
           });
       if (!asked) continue;
       for (const Participant& who : request.participants) {
-        if (who.party != Party::actor) continue;
+        if (who.party != Party::actor || entities_of(answer, Party::actor).contains(who.entity.value))
+          continue;
         Participant inferred = who;
         inferred.party = Party::recipient;
         inferred.inferred = true;
