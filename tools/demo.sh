@@ -11,7 +11,9 @@ date=${2:-}
 set -- "$input"
 [ -z "$date" ] || set -- --published "$date" "$@"
 
-"$casus" read "$@"
+status=0
+"$casus" read "$@" || status=$?
+[ "$status" -eq 0 ] || [ "$status" -eq 3 ] || exit "$status"
 rm -f "$out/casus.db" "$out/casus.db-wal" "$out/casus.db-shm"
 status=0
 "$casus" code --quiet --db "$out/casus.db" "$@" >"$out/casus.jsonl" || status=$?

@@ -1,4 +1,8 @@
 // casus code: stories in, records out, and into a database. casus ingest: into a database alone.
+#include <filesystem>
+#include <functional>
+#include <unordered_set>
+
 #include "cli/work.h"
 #include "store/store.h"
 
@@ -15,6 +19,15 @@ int code(const Common& common, const CodeOptions& options) {
   Console console(common);
   const auto pipeline = open_pipeline(common, options.input, console);
   if (!pipeline) return usage;
+  if (options.input.files.size() > 1 && !options.input.defaults.id.empty()) {
+    return console.error("--id names one story, and there are several files"), usage;
+  }
+  for (const std::string& file : options.input.files) {
+    std::error_code none;
+    if (!options.output.empty() && std::filesystem::equivalent(file, options.output, none)) {
+      return console.error("--output would overwrite the input " + file), usage;
+    }
+  }
   auto output = Output::open(options.output);
   if (!output) return console.error(output.error()), usage;
   std::optional<store::Store> store;
@@ -28,11 +41,15 @@ int code(const Common& common, const CodeOptions& options) {
   const auto source = open_source(options.input, console);
   pipeline::Counts so_far;
   int waiting = 0;
+  std::unordered_set<std::size_t> ids;  // hashes: a million stories are a few tens of megabytes
+  std::uint64_t repeated = 0;
   double committed = 0;
   const auto take = [&](pipeline::Outcome& outcome) -> base::Result<void> {
     const ingest::Item& item = outcome.item;
     if (outcome.coded) {
       ++so_far.coded;
+      if (store && !ids.insert(std::hash<std::string>{}(outcome.coded->document.article().id)).second)
+        ++repeated;
       if (options.records) {
         output->write(outcome.record);
         output->write("\n");
@@ -61,6 +78,10 @@ int code(const Common& common, const CodeOptions& options) {
     if (auto done = store->commit(); !done) return console.error(done.error()), usage;
   }
   if (auto done = output->close(); !done) return console.error(done.error()), usage;
+  if (repeated > 0) {
+    console.note(std::to_string(repeated) +
+                 " stories had the id of an earlier one and took its place in the database");
+  }
   return finish(*counts, console);
 }
 

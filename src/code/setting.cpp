@@ -55,8 +55,15 @@ std::pair<std::size_t, std::size_t> predicates_in(const Document& document, Toke
 
 // "government" governs, but names who does: what stands behind it may well be the verb's.
 bool names_someone(const Document& document, TokenIndex head) {
-  return std::any_of(document.mentions.begin(), document.mentions.end(),
-                     [&](const document::Mention& mention) { return mention.head == head; });
+  // By position, longest first: what holds the head begins at most a few words before it.
+  auto at =
+      std::partition_point(document.mentions.begin(), document.mentions.end(),
+                           [&](const document::Mention& mention) { return mention.tokens.begin <= head; });
+  for (int steps = 0; steps < 24 && at != document.mentions.begin(); ++steps) {
+    --at;
+    if (at->head == head) return true;
+  }
+  return false;
 }
 
 // Whether another predicate inside the clause of `mine` holds `token` more closely.

@@ -15,7 +15,9 @@ constexpr int enough_bytes = 120;
 
 base::Error other_language(const std::string& name) {
   return {.code = "not_english",
-          .message = "the story is not in English" + (name.empty() ? "" : " but in " + name),
+          .message = name.starts_with("X_")
+                         ? "this is no text in any language that can be told"
+                         : "the story is not in English" + (name.empty() ? "" : " but in " + name),
           .hint = "Casus reads English only"};
 }
 

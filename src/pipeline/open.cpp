@@ -52,6 +52,25 @@ base::Result<void> Limits::check(const document::Article& article) const {
                      .hint = "split it, or raise --max-bytes"};
 }
 
+base::Result<void> Limits::check(const document::Document& document) const {
+  if (document.size() > tokens) {
+    return base::Error{.code = "too_many_tokens",
+                       .message = "the story has " + std::to_string(document.size()) +
+                                  " words and signs, and " + std::to_string(tokens) + " are allowed",
+                       .hint = "split it"};
+  }
+  for (const document::TokenRange sentence : document.sentences()) {
+    if (sentence.size() <= sentence_tokens) continue;
+    base::Error error{.code = "endless_sentence",
+                      .message = "a sentence of the story has " + std::to_string(sentence.size()) +
+                                 " words and signs, and " + std::to_string(sentence_tokens) + " are allowed",
+                      .hint = "is it a table, or text without full stops?"};
+    error.offset = document.span(sentence).start;
+    return error;
+  }
+  return {};
+}
+
 Pipeline::Pipeline(std::unique_ptr<const Rooms> rooms) : rooms_(std::move(rooms)) {}
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;

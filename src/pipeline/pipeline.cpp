@@ -20,6 +20,7 @@ Result<Coded> Pipeline::take(const document::Article& article, Workspace& worksp
   resolve::read_dateline(*document, *rooms_->knowledge);
   const std::size_t cut = end_of_dateline(*document);
   if (auto read = annotate_apart(*rooms_->annotator, *document, workspace, cut); !read) return read.error();
+  if (auto fits = rooms_->limits.check(*document); !fits) return fits.error();
   rooms_->roles->read(*document);
   rooms_->resolver->read(*document, actors);
   events::Claims claims = rooms_->coder->code(*document, trace);

@@ -25,8 +25,14 @@ namespace casus::pipeline {
 // What one document may be. What is beyond is rejected with its size.
 struct Limits {
   std::size_t bytes = std::size_t{2} << 20;
+  // What comes after the words looks at pairs of them, so that these bound the time, and, unlike a clock,
+  // give the same answer on every machine (docs/decisions/0010).
+  std::size_t tokens = 60'000;
+  std::size_t sentence_tokens = 3'000;
 
   base::Result<void> check(const document::Article& article) const;
+  // After the language runtime. Errors `too_many_tokens`, `endless_sentence`.
+  base::Result<void> check(const document::Document& document) const;
 };
 
 // One story as it was read.
@@ -47,7 +53,8 @@ class Pipeline {
   using Workspace = annotate::Annotator::Workspace;
 
   // `trace` and `actors`, where given, receive what the coder and the reader of actors considered and
-  // dropped. Errors are what the article can cause: `too_long`, `bad_utf8`, `not_english`, `too_many_tokens`.
+  // dropped. Errors are what the article can cause: `too_long`, `bad_utf8`, `not_english`, `too_many_tokens`,
+  // `endless_sentence`.
   base::Result<Coded> take(const document::Article& article, Workspace& workspace,
                            code::Trace* trace = nullptr, resolve::EntityTrace* actors = nullptr) const;
 

@@ -40,7 +40,7 @@ Vectors weigh(const std::vector<const StoryPoint*>& stories, const GroupingOptio
     std::size_t end = i;
     while (end < hashes.size() && hashes[end] == hashes[i]) ++end;
     const std::size_t count = end - i;
-    if (count > 1 && static_cast<double>(count) <= std::max(2.0, options.everywhere * total)) {
+    if (count > 1 && static_cast<double>(count) <= std::max(10.0, options.everywhere * total)) {
       known.push_back(hashes[i]);
       spread.push_back(static_cast<std::uint32_t>(count));
     }
@@ -52,9 +52,14 @@ Vectors weigh(const std::vector<const StoryPoint*>& stories, const GroupingOptio
   out.in.resize(known.size());
   for (std::size_t s = 0; s < stories.size(); ++s) {
     double length = 0;
+    const double lone = options.few / (options.few + total);
     for (const Term& term : stories[s]->terms) {
       const auto found = std::lower_bound(known.begin(), known.end(), term.hash);
-      if (found == known.end() || *found != term.hash) continue;
+      if (found == known.end() || *found != term.hash) {
+        const double weight = lone * std::log(total + 1) * (1 + std::log(static_cast<double>(term.count)));
+        length += weight * weight;
+        continue;
+      }
       const auto index = static_cast<std::uint32_t>(found - known.begin());
       // + 1: in a feed of a few stories a term of all of them still counts a little.
       const double weight =

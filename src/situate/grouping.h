@@ -28,7 +28,10 @@ struct GroupingOptions {
   double closeness = 0.25;  // cosine from which groups are one; 0..1
   std::size_t common = 80;  // a term of more stories finds no neighbours (it still weighs)
   double everywhere = 0.3;  // a term in a larger share of the stories weighs nothing
-  int farthest_days = 0;    // groups whose stories lie farther apart are never one; 0 is no bound
+  // What one story alone says makes it less like others while there are not many more stories than this;
+  // among many it is mostly chance and is left out. 0 always leaves it out.
+  double few = 0;
+  int farthest_days = 0;  // groups whose stories lie farther apart are never one; 0 is no bound
 };
 
 // For each story, in the order given, the number of its group: the index of the group's story with the

@@ -19,6 +19,7 @@ std::vector<Placed> place_stories(const std::vector<StoryPoint>& stories) {
   GroupingOptions narrow;
   narrow.closeness = incident_closeness;
   narrow.farthest_days = incident_days;
+  narrow.few = 20;
   const std::vector<std::size_t> incidents = group(stories, narrow);
 
   // An incident as one point: the terms of all its stories, the date of its first.

@@ -19,20 +19,8 @@ base::Result<void> for_each_text(const std::string& file, const std::function<vo
   for (;;) {
     const auto more = stories->step();
     if (!more) return more.error();
-    if (!*more) break;
-    take({stories->text(0), stories->text(1), stories->text(2), stories->text(3), false});
-  }
-  auto rejects = (*connection)
-                     ->prepare(
-                         "SELECT story, CAST(raw AS TEXT) FROM rejects WHERE story <> '' AND story NOT IN "
-                         "(SELECT id FROM stories) "
-                         "ORDER BY story");
-  if (!rejects) return rejects.error();
-  for (;;) {
-    const auto more = rejects->step();
-    if (!more) return more.error();
     if (!*more) return {};
-    take({rejects->text(0), {}, {}, rejects->text(1), true});
+    take({stories->text(0), stories->text(1), stories->text(2), stories->text(3)});
   }
 }
 

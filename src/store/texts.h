@@ -8,16 +8,15 @@
 
 namespace casus::store {
 
-// One story as it was kept. Rejected stories are here too, with the text they had where it could be read.
+// One story as it was kept; rejected ones are not among them.
 struct StoredText {
   std::string id;
   std::string published;
   std::string headline;
   std::string text;
-  bool rejected = false;
 };
 
-// Calls `take` for every story by id, coded ones before rejected ones. The database is opened for reading
+// Calls `take` for every coded story by id. The database is opened for reading
 // only. Errors: those of the file; `foreign_database` where it is a database of another program.
 base::Result<void> for_each_text(const std::string& file, const std::function<void(StoredText&&)>& take);
 
