@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <regex>
 #include <set>
 
@@ -69,12 +70,17 @@ class CodedTest : public testing::Test {
     }
   }
 
-  static void check(const std::vector<Story>& stories) {
+  // `refusals`: an error with a message will do as well as a valid record.
+  static void check(const std::vector<Story>& stories, bool refusals = false) {
     std::ifstream in(std::string(CASUS_SOURCE_DIR) + "/data/schema/story-record.schema.json");
     const SchemaCheck schema(json::parse(in));
     const auto records = pipeline_->code(stories, 2);
     for (std::size_t i = 0; i < records.size(); ++i) {
       const Record& record = records[i];
+      if (record.error && refusals) {
+        EXPECT_FALSE(record.error->message.empty()) << stories[i].id;
+        continue;
+      }
       ASSERT_FALSE(record.error) << stories[i].id << ": " << record.error->message;
       const json parsed = json::parse(record.json);
       EXPECT_THAT(schema.check(parsed), testing::IsEmpty()) << stories[i].id;
@@ -104,6 +110,37 @@ TEST_F(CodedTest, OddTexts) {
     odd.push_back({.id = std::to_string(odd.size()), .published = "2010-06-12", .text = text});
   }
   check(odd);
+}
+
+// Dispatches with bytes of any kind put in: a valid record or a clear error.
+TEST_F(CodedTest, AnyBytes) {
+  std::mt19937 random(20100612);
+  const std::vector<Story> real = stories(std::string(CASUS_SOURCE_DIR) + "/demo/dispatches.jsonl");
+  ASSERT_FALSE(real.empty());
+  std::vector<Story> mangled;
+  for (int round = 0; round < 60; ++round) {
+    Story story = real[random() % real.size()];
+    story.id = "any-" + std::to_string(round);
+    const std::size_t changes = 1 + random() % 40;
+    for (std::size_t i = 0; i < changes && !story.text.empty(); ++i) {
+      const std::size_t at = random() % story.text.size();
+      switch (random() % 4) {
+        case 0:
+          story.text[at] = static_cast<char>(random() % 256);
+          break;
+        case 1:
+          story.text.erase(at, random() % 30);
+          break;
+        case 2:
+          story.text.insert(at, story.text.substr(random() % story.text.size(), random() % 60));
+          break;
+        default:
+          story.text.insert(at, 1 + random() % 5, "\"'\n\t ,.;-()"[random() % 11]);
+      }
+    }
+    mangled.push_back(std::move(story));
+  }
+  check(mangled, true);
 }
 
 TEST_F(CodedTest, NewsStories) {
