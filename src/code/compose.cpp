@@ -1,6 +1,5 @@
-// How stances stack. `apply` is one operator over one reading; `grammar` is what auxiliaries and negation do
-// to the reading of their own verb. Both only ever look at the reading below, so chains of any length cost
-// nothing more than their links.
+// How readings are gathered: which rule speaks for a frame, what its complement means, what it takes in. What
+// an operator or an auxiliary makes of a reading is in compose_stance.cpp.
 #include "code/compose.h"
 
 #include <algorithm>
@@ -12,9 +11,7 @@ using document::Dep;
 using document::no_token;
 using document::PredicateKind;
 using document::Role;
-using document::Tense;
 using document::TokenIndex;
-using document::Voice;
 
 std::string_view name(Stance stance) {
   constexpr std::array<std::string_view, 6> names = {"act", "appeal", "demand", "intent", "reject", "threat"};
@@ -201,252 +198,6 @@ std::vector<Reading> Composer::content_of(FrameId id, Operator op) {
   return out;
 }
 
-std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId frame,
-                                       const Reading& inner) const {
-  Reading out = inner;
-  out.chain.insert(out.chain.begin(), Link{rule.op, id, {}, frame});
-  out.fallback = rule.cameo;
-  out.alone = true;
-  out.modal = false;
-  const bool was_modal = inner.modal;
-  const bool hostile = is_hostile(inner.content);
-  const auto stance = [&](Stance to) {
-    out.stance = to;
-    return out;
-  };
-  const auto content = [&](Stance to, std::string_view code) {
-    out.stance = to;
-    out.content = std::string(code);
-    out.mode.clear();
-    out.event.reset();
-    return out;
-  };
-  switch (rule.op) {
-    case Operator::act:
-      return std::nullopt;
-    case Operator::appeal:
-    case Operator::demand: {
-      const Stance to = rule.op == Operator::appeal ? Stance::appeal : Stance::demand;
-      if (inner.negated && hostile) return content(to, tables_.map(Table::stop, inner.content));
-      out.negated = false;
-      return stance(to);
-    }
-    case Operator::intent:
-      if (inner.stance == Stance::act) {
-        if (inner.negated && hostile) return content(Stance::intent, tables_.map(Table::stop, inner.content));
-        if (inner.negated) {
-          out.negated = false;
-          return stance(Stance::reject);
-        }
-        const std::string_view root = std::string_view(inner.content).substr(0, 2);
-        if (hostile && root != "09" && root != "11" && root != "15") return stance(Stance::threat);
-        if (hostile) return stance(Stance::act);
-        return stance(Stance::intent);
-      }
-      if (was_modal) return stance(Stance::intent);
-      return out;  // a plan to ask is asking; to refuse, refusing
-    case Operator::reject:
-      if (inner.stance == Stance::reject) return stance(Stance::intent);
-      if (inner.stance == Stance::threat) return content(Stance::reject, "");
-      if (inner.stance == Stance::act && hostile) return content(Stance::reject, "");
-      out.negated = false;
-      return stance(Stance::reject);
-    case Operator::threat:
-      if (inner.stance == Stance::act || inner.stance == Stance::intent || inner.stance == Stance::threat) {
-        if (is_cooperative(inner.content)) return content(Stance::threat, "");
-        return stance(Stance::threat);
-      }
-      if (inner.stance == Stance::reject)
-        return content(Stance::threat, tables_.map(Table::stop, inner.content));
-      return content(Stance::threat, "");
-    case Operator::stop:
-      switch (inner.stance) {
-        case Stance::act:
-          return content(Stance::act, tables_.map(Table::stop, inner.content));
-        case Stance::intent:
-          return stance(Stance::reject);
-        case Stance::reject:
-          return stance(Stance::act);
-        case Stance::threat:
-        case Stance::demand:
-        case Stance::appeal:
-          return content(Stance::act, "080");
-      }
-      return std::nullopt;
-    case Operator::allow: {
-      const std::string_view code =
-          inner.stance == Stance::act ? tables_.map(Table::allow, inner.content) : "";
-      return content(Stance::act, code.empty() ? std::string_view(rule.cameo) : code);
-    }
-    case Operator::accept: {
-      std::string_view code = tables_.map(Table::accept, inner.content);
-      if (inner.stance == Stance::act && inner.content.empty()) code = {};
-      if (code.empty()) return content(Stance::intent, "");
-      if (code.starts_with("08")) return content(Stance::act, code);
-      if (code == "038") {
-        out.content = "045";
-        out.stance = Stance::intent;
-        out.fallback = "038";
-        return out;
-      }
-      return stance(Stance::intent);
-    }
-    case Operator::negate:
-      out.negated = !inner.negated;
-      return out;
-    case Operator::trans:
-      out.fallback = inner.fallback;
-      if (rule.cameo.empty()) return out;
-      return out;
-    case Operator::announce:
-      out.fallback = inner.fallback;
-      // What is announced against another is done with the announcement.
-      if (inner.stance == Stance::threat) return stance(Stance::act);
-      return out;
-    case Operator::swallow:
-      return std::nullopt;  // handled where the rule's own code is known
-  }
-  return std::nullopt;
-}
-
-// will, must, should, not: the words around a verb that change its stance.
-void Composer::grammar(FrameId id, Reading& reading) const {
-  const Frame& frame = frames_[id];
-  const document::Predicate& predicate = *frame.predicate;
-  const DocumentWords& words = frames_.words();
-  const std::string_view modal =
-      predicate.modal == no_token ? std::string_view{} : words.lemma(predicate.modal);
-  const bool negated = predicate.negated;
-  const std::string& content = reading.content;
-  const auto link = [&](Operator op, std::string_view word) {
-    reading.chain.insert(reading.chain.begin(), Link{op, {}, std::string(word), id});
-  };
-  const auto set = [&](Stance stance, std::string_view code, std::string_view fallback) {
-    reading.stance = stance;
-    if (code != reading.content) {
-      reading.mode.clear();
-      reading.event.reset();
-    }
-    reading.content = std::string(code);
-    reading.fallback = std::string(fallback);
-  };
-  const auto stopped = [&] { return std::string(tables_.map(Table::stop, content)); };
-  const bool has_code = !content.empty() || !reading.fallback.empty() || reading.event.has_value();
-  if (!has_code) return;
-
-  const bool must = modal == "must" || modal == "have" || modal == "need";
-  const bool should = modal == "should" || modal == "ought";
-  if ((must || should) && !reading.event) {
-    if (reading.stance == Stance::act || reading.stance == Stance::intent) {
-      const bool hostile = is_hostile(content);
-      link(must ? Operator::demand : Operator::appeal, modal);
-      if (negated) link(Operator::negate, "not");
-      std::string code = content;
-      if (negated && hostile) code = stopped();
-      if (negated && !hostile) code.clear();
-      set(must ? Stance::demand : Stance::appeal, code, must ? "100" : "020");
-      reading.modal = true;
-      reading.alone = true;
-    }
-    return;
-  }
-
-  const bool future =
-      predicate.tense == Tense::future || modal == "will" || modal == "shall" || modal == "would";
-  if (future) {
-    reading.alone = true;
-    if (reading.stance == Stance::act && !reading.event) {
-      if (is_cooperative(content)) {
-        link(negated ? Operator::reject : Operator::intent, modal.empty() ? "future" : modal);
-        if (negated) link(Operator::negate, "not");
-        set(negated ? Stance::reject : Stance::intent, content, negated ? "120" : "030");
-        return;
-      }
-      if (is_hostile(content)) {
-        const std::string_view root = std::string_view(content).substr(0, 2);
-        const bool passive_without_agent = predicate.voice == Voice::passive && !has_agent(id);
-        if (negated) {
-          if (passive_without_agent) {
-            reading.negated = true;
-            return;
-          }
-          const std::string code = stopped();
-          link(Operator::intent, modal.empty() ? "future" : modal);
-          link(Operator::negate, "not");
-          if (root == "15") {
-            set(Stance::reject, "074", "120");
-          } else {
-            set(Stance::intent, code, "030");
-          }
-          return;
-        }
-        if (root != "09" && root != "11" && root != "15" && !passive_without_agent &&
-            frame.kind == PredicateKind::verb) {
-          link(Operator::threat, modal.empty() ? "future" : modal);
-          set(Stance::threat, content, "130");
-        }
-        return;
-      }
-      if (negated) reading.negated = true;
-      return;
-    }
-    if (negated) {
-      if (reading.stance == Stance::intent) {
-        link(Operator::negate, "not");
-        set(Stance::reject, content, "120");
-      } else if (reading.stance == Stance::reject) {
-        link(Operator::negate, "not");
-        set(Stance::intent, content, "030");
-      } else {
-        reading.negated = true;
-      }
-    }
-    return;
-  }
-
-  // "may halt talks if": a threat.
-  if (!negated && reading.stance == Stance::act && is_hostile(content) && !reading.event &&
-      (modal == "may" || modal == "might" || modal == "could") && has_agent(id) &&
-      !frames_.condition(id).empty()) {
-    link(Operator::threat, modal);
-    set(Stance::threat, content, "130");
-    return;
-  }
-
-  if (!negated) return;
-  const bool past = predicate.tense == Tense::past || predicate.perfect;
-  switch (reading.stance) {
-    case Stance::intent:
-      link(Operator::negate, "not");
-      set(Stance::reject, content, "120");
-      return;
-    case Stance::reject:
-      link(Operator::negate, "not");
-      set(Stance::intent, content, "030");
-      reading.softened = true;
-      return;
-    case Stance::act: {
-      // Not allowing, not recognising now is a refusal; not having done so is an event that did not happen.
-      const bool refusal = is_cooperative(content) && !past && frame.kind == PredicateKind::verb &&
-                           has_agent(id) && predicate.mood == document::Mood::declarative &&
-                           (modal.empty() || modal == "can") &&
-                           std::string_view(content).substr(0, 2) != "04";
-      if (refusal) {
-        link(Operator::negate, "not");
-        set(Stance::reject, content, "120");
-      } else {
-        reading.negated = true;
-      }
-      return;
-    }
-    case Stance::appeal:
-    case Stance::demand:
-    case Stance::threat:
-      reading.negated = true;
-      return;
-  }
-}
-
 // An operator whose complement says nothing lets the next rule try: "received the ambassador" is no
 // beginning.
 std::vector<Reading> Composer::read(FrameId id) {
@@ -491,10 +242,8 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
     reading.alone = rule.alone;
     reading.chain = {Link{rule.op, match->rule, {}, id}};
     for (const Refinement& refinement : rule.refine) {
-      const bool holds = std::all_of(refinement.when.begin(), refinement.when.end(), [&](const Guard& guard) {
-        if (!matcher_.holds(guard, id, *this)) return false;
-        return true;
-      });
+      const bool holds = std::all_of(refinement.when.begin(), refinement.when.end(),
+                                     [&](const Guard& guard) { return matcher_.holds(guard, id, *this); });
       if (!holds) continue;
       if (!refinement.cameo.empty() && refinement.cameo != reading.content) {
         reading.content = refinement.cameo;
