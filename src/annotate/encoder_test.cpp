@@ -20,7 +20,8 @@ class GoldenRows : public testing::TestWithParam<Setting> {};
 
 TEST_P(GoldenRows, AreThoseOfTheReference) {
   const auto& [model, component, cpu] = GetParam();
-  if (!supported(cpu)) GTEST_SKIP() << "this processor has no " << name(cpu);
+  if (!supported(cpu))
+    GTEST_SKIP() << "this processor has no " << name(cpu) << "; run the test on one that has";
   const std::string path = model_path(CASUS_SOURCE_DIR, model);
   if (!is_readable(path)) GTEST_SKIP() << path << " is missing; run `make setup`";
   const auto file = ModelFile::open(path);

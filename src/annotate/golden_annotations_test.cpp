@@ -49,7 +49,8 @@ struct Setting {
 class GoldenAnnotations : public testing::TestWithParam<Setting> {
  protected:
   void SetUp() override {
-    if (!supported(GetParam().cpu)) GTEST_SKIP() << "this processor has no " << name(GetParam().cpu);
+    if (!supported(GetParam().cpu))
+      GTEST_SKIP() << "this processor has no " << name(GetParam().cpu) << "; run the test on one that has";
     const std::string path = model_path(CASUS_SOURCE_DIR, GetParam().model);
     if (!is_readable(path)) GTEST_SKIP() << path << " is missing; run `make setup`";
     auto loaded = Annotator::load(path, GetParam().cpu);

@@ -13,7 +13,8 @@ namespace {
 class KernelsTest : public testing::TestWithParam<Cpu> {
  protected:
   void SetUp() override {
-    if (!supported(GetParam())) GTEST_SKIP() << "this processor has no " << name(GetParam());
+    if (!supported(GetParam()))
+      GTEST_SKIP() << "this processor has no " << name(GetParam()) << "; run the test on one that has";
   }
   const Kernels& k() const { return kernels(GetParam()); }
 
@@ -189,7 +190,8 @@ INSTANTIATE_TEST_SUITE_P(All, KernelsTest, testing::Values(Cpu::plain, Cpu::avx2
                          [](const auto& cpu) { return std::string(name(cpu.param)); });
 
 TEST(Kernels, AllInstructionSetsWithFusedMultiplicationGiveTheSameBits) {
-  if (!supported(Cpu::avx2) || !supported(Cpu::avx512)) GTEST_SKIP() << "this processor has not both";
+  if (!supported(Cpu::avx2) || !supported(Cpu::avx512))
+    GTEST_SKIP() << "this processor has not both; run the test on one with AVX-512";
   constexpr std::size_t rows = 17;
   constexpr std::size_t width = 96;
   constexpr std::size_t inputs = 288;
