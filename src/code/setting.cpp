@@ -324,7 +324,11 @@ std::vector<TokenRange> sentences_before(const Document& document, TokenIndex to
   while (index > 0 && out.size() < sentences_back) {
     const TokenRange here = document.sentences()[index];
     const TokenRange before = document.sentences()[index - 1];
-    const base::Span gap{document.tokens.span[before.begin].start, document.tokens.span[here.begin].start};
+    // Blanks between the two are tokens of the sentence before.
+    TokenIndex last = before.end;
+    while (last > before.begin && document.tokens.pos[last - 1] == document::Pos::space) --last;
+    if (last == before.begin) break;
+    const base::Span gap{document.tokens.span[last - 1].end, document.tokens.span[here.begin].start};
     if (document.text(gap).find('\n') != std::string_view::npos) break;
     out.push_back(before);
     --index;
@@ -357,11 +361,92 @@ bool told_as_done(const Predicate& predicate) {
 std::uint32_t first_sentence(const Document& document) {
   if (document.dateline.span.empty() || document.size() == 0) return 0;
   const TokenRange words = document.tokens_in(document.dateline.span);
-  return words.empty() ? 0 : document.sentence_of(std::min(words.end, document.size() - 1));
+  if (words.empty()) return 0;
+  // The bracket, dash and blanks that close the line are no sentence of the story.
+  TokenIndex next = words.end;
+  while (next + 1 < document.size() && (document.tokens.pos[next] == document::Pos::punct ||
+                                        document.tokens.pos[next] == document::Pos::space)) {
+    ++next;
+  }
+  return document.sentence_of(std::min(next, document.size() - 1));
 }
 
 bool stands_back(const Predicate& predicate) {
   return predicate.embedding == Embedding::relative || predicate.embedding == Embedding::condition;
+}
+
+// Verbs that make known what has happened: the day of the telling is not the day of the deed.
+bool makes_known(const Predicate& predicate) {
+  constexpr std::string_view verbs[] = {"confirm",     "announce", "report", "reveal",    "disclose",
+                                        "acknowledge", "admit",    "verify", "publicize", "condemn",
+                                        "deplore",     "mourn",    "deny",   "denounce",  "commemorate"};
+  return predicate.kind == PredicateKind::verb &&
+         std::find(std::begin(verbs), std::end(verbs), predicate.key) != std::end(verbs);
+}
+
+// "after the riots of May": not "during", which is the same time.
+bool tells_another_time(const Document& document, const Predicate& predicate) {
+  constexpr std::string_view markers[] = {"after", "before", "since", "following",
+                                          "until", "till",   "ahead", "prior"};
+  if (predicate.embedding != Embedding::time_clause || predicate.embedding_marker == document::no_token)
+    return false;
+  const std::string_view marker = document.token(predicate.embedding_marker).text();
+  return std::any_of(std::begin(markers), std::end(markers),
+                     [&](std::string_view word) { return base::equals_ignoring_case(marker, word); });
+}
+
+// Whether a time stands in a clause that tells of another matter than `mine` does: "the leader who fled in
+// May", "after the May 11 attack", or says when something was made known.
+bool dates_another(const Document& document, TokenIndex time, TokenIndex mine) {
+  PredicateId holder = predicate_at(document, time);
+  for (int step = 0; step < highest_climb && holder.valid(); ++step) {
+    const Predicate& predicate = document.predicates[holder.index()];
+    if (clause_of(predicate).contains(mine)) return step == 0 && makes_known(predicate);
+    if (stands_back(predicate) || makes_known(predicate) || predicate.tense == Tense::future ||
+        predicate.modal != document::no_token || (predicate.perfect && predicate.tense == Tense::past) ||
+        predicate.embedding == Embedding::cause_clause || tells_another_time(document, predicate)) {
+      return true;
+    }
+    holder = predicate.parent;
+  }
+  return false;
+}
+
+// "..., yesterday." at the end of a sentence dates all of it.
+bool closes_sentence(const Document& document, const TimeExpression& time, TokenRange sentence) {
+  if (time.tokens.begin <= sentence.begin) return false;
+  if (document.tokens.tag[time.tokens.begin - 1] != Tag::comma) return false;
+  for (TokenIndex i = time.tokens.end; i < sentence.end; ++i) {
+    if (document.tokens.pos[i] != document::Pos::punct && document.tokens.pos[i] != document::Pos::space)
+      return false;
+  }
+  return true;
+}
+
+// The one day that a sentence names for what it tells; nowhere where it names several or none.
+TimeId only_day(const Document& document, TokenIndex mine) {
+  const TokenRange sentence = document.sentences()[document.sentence_of(mine)];
+  const auto [first, last] = inside(document.times, sentence);
+  TimeId found;
+  for (std::size_t i = first; i < last; ++i) {
+    const TimeExpression& time = document.times[i];
+    if (!places_in_time(time) || !time.begin || !time.end || *time.begin != *time.end) continue;
+    if (time.span.start < document.dateline.span.end) continue;
+    if (closes_sentence(document, time, sentence)) return TimeId(i);
+    if (dates_another(document, time.tokens.begin, mine)) continue;
+    if (found.valid() && document.times[found.index()].begin != time.begin) return {};
+    if (!found.valid()) found = TimeId(i);
+  }
+  return found;
+}
+
+// What a heading above the dateline tells again: the main predicate of the sentence that follows.
+PredicateId told_in_lead(const Document& document, const Predicate& predicate) {
+  if (document.dateline.span.empty()) return {};
+  if (document.tokens.span[predicate.head].start >= document.dateline.span.start) return {};
+  const TokenRange sentence = document.sentences()[first_sentence(document)];
+  const TokenRange line = document.tokens_in(document.dateline.span);
+  return main_predicate(document, {std::max(sentence.begin, line.end), sentence.end});
 }
 
 }  // namespace
@@ -392,6 +477,15 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
   const TimeId trailing = trailing_time(document, id);
   if (trailing.valid()) return stated(trailing, true);
   if (found.valid()) return stated(found, false);
+  if (const PredicateId lead = told_in_lead(document, document.predicates[id.index()]); lead.valid()) {
+    if (makes_known(document.predicates[lead.index()])) {
+      const TimeId day = only_day(document, document.predicates[lead.index()].head);
+      if (day.valid()) return stated(day, true);
+    }
+    TimeSetting setting = time_setting(document, lead);
+    setting.inferred = true;
+    if (setting.when.known()) return setting;
+  }
 
   // Up the clauses, as far as each shares its setting with the one above.
   PredicateId top = id;
@@ -401,7 +495,10 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
     if (!predicate.parent.valid() || !shares_setting(document, predicate)) break;
     top = predicate.parent;
     background = background || stands_back(document.predicates[top.index()]);
-    found = own_time(document, top);
+    found = makes_known(document.predicates[top.index()])
+                ? only_day(document, document.predicates[id.index()].head)
+                : TimeId{};
+    if (!found.valid()) found = own_time(document, top);
     if (found.valid()) return stated(found, true);
   }
 
@@ -409,6 +506,8 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
   const Predicate& outermost = document.predicates[top.index()];
   if (!told_as_done(predicate) || !told_as_done(outermost)) return {};
   if (!background) {
+    const TimeId day = only_day(document, predicate.head);
+    if (day.valid()) return stated(day, true);
     for (const TokenRange sentence : sentences_before(document, predicate.head)) {
       const PredicateId main = main_predicate(document, sentence);
       if (!main.valid() || !told_as_done(document.predicates[main.index()])) continue;
