@@ -137,6 +137,22 @@ int run(int argc, const char* const* argv) {
       "  casus explain --published 2010-06-12 \"Police arrested two activists in Minsk on Friday.\"");
   verb->callback([&] { exit_code = explain(common, explain_options); });
 
+  DiffOptions diff_options;
+  verb = app.add_subcommand("diff", "What another reading of the same stories changed, rule by rule");
+  add_common(*verb, common);
+  verb->add_option("BEFORE", diff_options.before, "Records as casus code writes them; - is standard input")
+      ->required();
+  verb->add_option("AFTER", diff_options.after, "Records of the same stories, read anew")->required();
+  verb->add_option("--examples", diff_options.examples, "Events shown for each rule; 0 shows all; default 5")
+      ->type_name("N");
+  verb->add_flag("--json", diff_options.json, "A JSON object for each event that differs");
+  verb->footer(
+      "Example:\n"
+      "  casus code stories.jsonl > before.jsonl\n"
+      "  $EDITOR data/rules/coerce/arrest.toml\n"
+      "  casus code stories.jsonl | casus diff before.jsonl -");
+  verb->callback([&] { exit_code = diff(common, diff_options); });
+
   const auto add_day = [](CLI::App& to, std::string& on) {
     to.add_option("--on", on, "The day; default: today")
         ->check(CLI::Validator(check_published, ""))

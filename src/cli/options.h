@@ -61,6 +61,12 @@ struct ExplainOptions {
   std::string published;
 };
 
+struct DiffOptions {
+  std::string before, after;  // files of records; one may be "-"
+  bool json = false;
+  std::size_t examples = 5;  // shown a rule; 0: all
+};
+
 struct WhoOptions {
   std::string name;
   std::string on;  // "": today
@@ -95,6 +101,7 @@ int who(const Common& common, const WhoOptions& options);
 int where(const Common& common, const WhereOptions& options);
 int members(const Common& common, const MembersOptions& options);
 int explain(const Common& common, const ExplainOptions& options);
+int diff(const Common& common, const DiffOptions& options);
 int test(const Common& common, const TestOptions& options);
 int lint(const Common& common, const LintOptions& options);
 int doctor(const Common& common);

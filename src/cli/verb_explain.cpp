@@ -145,10 +145,10 @@ class Explanation {
   std::string where(const std::string& id) const {
     const code::Rule* rule = pipeline_.coder().rules().find(id);
     if (rule == nullptr) return id;
-    const std::string& root = pipeline_.installation().data;
-    std::string file = rule->file;
-    if (file.starts_with(root)) file = "data" + file.substr(root.size());
-    return layout_.paint(Ink::green, id) + layout_.paint(Ink::dim, fmt::format("  {}:{}", file, rule->line));
+    return layout_.paint(Ink::green, id) +
+           layout_.paint(Ink::dim,
+                         fmt::format("  {}:{}", pipeline::known_path(rule->file, pipeline_.installation()),
+                                     rule->line));
   }
 
   void rules() {

@@ -13,10 +13,10 @@ using knowledge::Knowledge;
 std::optional<Knowledge> open_knowledge(const Common& common, Console& console) {
   const auto places = pipeline::find_knowledge(common.data);
   if (!places) return console.error(places.error()), std::nullopt;
-  auto known =
-      places->knowledge.empty() ? Knowledge::from_tables(places->data) : Knowledge::open(places->knowledge);
+  auto known = pipeline::load_knowledge(*places);
   if (!known) return console.error(known.error()), std::nullopt;
-  return *std::move(known);
+  if (!known->note.empty()) console.note(known->note);
+  return std::move(known->knowledge);
 }
 
 base::Date day_of(const std::string& on) {

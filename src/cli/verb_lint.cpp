@@ -11,11 +11,6 @@ namespace {
 
 using code::Complaint;
 
-// Path from the data folder's parent, as people know it: "data/rules/...".
-std::string known_path(const std::string& file, const std::string& data) {
-  return file.starts_with(data) ? "data" + file.substr(data.size()) : file;
-}
-
 std::vector<Complaint> lint_examples(const pipeline::Pipeline& pipeline) {
   std::vector<Complaint> out;
   pipeline::Pipeline::Workspace workspace;
@@ -43,7 +38,7 @@ int lint(const Common& common, const LintOptions& options) {
 
   auto output = *Output::open("");
   for (const Complaint& one : complaints) {
-    output.write(fmt::format("{}:{}: {}: {}\n", known_path(one.file, data),
+    output.write(fmt::format("{}:{}: {}: {}\n", pipeline::known_path(one.file, pipeline->installation()),
                              std::max<std::uint64_t>(one.line, 1), one.about, one.message));
   }
   if (auto done = output.close(); !done) return console.error(done.error()), usage;

@@ -44,6 +44,7 @@ std::optional<pipeline::Pipeline> open_pipeline(const Common& common, const Inpu
     console.error(opened.error());
     return std::nullopt;
   }
+  if (!opened->note().empty()) console.note(opened->note());
   return *std::move(opened);
 }
 

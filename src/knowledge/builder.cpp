@@ -208,6 +208,7 @@ std::string Builder::bytes() {
   add("places", places_);
   add("place_names", place_names_);
   add("gazetteer", std::vector<std::uint32_t>(gazetteer_ ? 1 : 0, 1U));
+  if (!tables_hash_.empty()) add("tables", tables_hash_);
   add("text", pool_);
   return writer.bytes();
 }

@@ -68,6 +68,8 @@ class Builder {
   void add_capital(std::string_view alpha3, std::string_view capital);
   void name_capitals();
   void mark_gazetteer() { gazetteer_ = true; }
+  // tables_hash() of what was read.
+  void set_tables_hash(std::string hash) { tables_hash_ = std::move(hash); }
 
   // Sorts everything and lays it out.
   std::string bytes();
@@ -92,6 +94,7 @@ class Builder {
   std::unordered_map<std::string, std::uint32_t> divisions_;
   std::vector<std::pair<std::string, std::string>> capitals_;  // country, name
   bool gazetteer_ = false;
+  std::string tables_hash_;
 
   VocabularyBuilder vocabulary_;
   TrieBuilder<NameRow> names_;

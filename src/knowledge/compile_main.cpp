@@ -42,6 +42,7 @@ int compile(const std::string& data, const std::string& packages, const std::str
     if (auto read = read_gazetteer(packages, builder); !read) return fail(read.error());
   }
   if (auto read = read_place_tables(folder, builder); !read) return fail(read.error());
+  builder.set_tables_hash(tables_hash(folder));
   if (auto written = write_whole(out, builder.bytes()); !written) return fail(written.error());
   return check(out);
 }

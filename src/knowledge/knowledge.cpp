@@ -149,6 +149,11 @@ base::Result<Knowledge> Knowledge::from_tables(const std::string& data_folder) {
 
 const std::string& Knowledge::hash() const { return parts_->image.hash(); }
 
+std::string_view Knowledge::tables_hash() const {
+  const auto bytes = parts_->image.section<char>("tables");
+  return {bytes.data(), bytes.size()};
+}
+
 // ---- names
 
 std::vector<Match> Knowledge::names_at(std::span<const std::string_view> words, std::size_t at) const {

@@ -185,6 +185,8 @@ class Knowledge {
 
   // What would have to be the same for the same answers: 64 hexadecimal digits.
   const std::string& hash() const;
+  // tables_hash() of the tables that the file was made from; "" where it does not say.
+  std::string_view tables_hash() const;
 
  private:
   struct Parts;

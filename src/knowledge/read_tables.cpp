@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <vector>
 
 #include "base/ascii.h"
+#include "base/sha256.h"
 #include "document/layers.h"
 #include "knowledge/table.h"
 #include "knowledge/table_reader.h"
@@ -349,6 +354,24 @@ Result<void> read_place_tables(const std::string& folder, Builder& builder) {
   if (auto read = reader.divisions(); !read) return read;
   if (auto read = reader.place_names(); !read) return read;
   return reader.place_aliases();
+}
+
+std::string tables_hash(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> files;
+  std::error_code status;
+  for (fs::directory_iterator at(folder, status), end; !status && at != end; at.increment(status)) {
+    if (at->is_regular_file() && at->path().extension() == ".tsv") files.push_back(at->path());
+  }
+  std::sort(files.begin(), files.end());
+  std::string all;
+  for (const fs::path& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    all += file.filename().string() + '\0';
+    all.append(std::istreambuf_iterator<char>(in), {});
+    all += '\0';
+  }
+  return base::sha256_hex(all);
 }
 
 }  // namespace casus::knowledge

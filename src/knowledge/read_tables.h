@@ -16,4 +16,8 @@ base::Result<void> read_tables(const std::string& folder, Builder& builder);
 // called once the gazetteer is in. Without a gazetteer, rows about places that are not there are passed over.
 base::Result<void> read_place_tables(const std::string& folder, Builder& builder);
 
+// SHA-256 over the names and bytes of all tables below `folder`: 64 hexadecimal digits. Tables that were
+// edited since a knowledge file was made have another one.
+std::string tables_hash(const std::string& folder);
+
 }  // namespace casus::knowledge

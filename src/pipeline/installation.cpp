@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "knowledge/read_tables.h"
+
 namespace casus::pipeline {
 namespace {
 
@@ -90,9 +92,41 @@ base::Result<Installation> find_knowledge(const std::string& wanted) {
   if (!data) return data.error();
   Installation out;
   out.data = *std::move(data);
-  // With a data folder of one's own, its tables count and not what was compiled from others.
-  if (wanted.empty()) out.knowledge = find_made("knowledge", "knowledge.casus");
+  out.own_data = !wanted.empty();
+  const fs::path own = fs::path(out.data) / "knowledge" / "knowledge.casus";
+  out.knowledge = out.own_data && is_file(own) ? own.string() : find_made("knowledge", "knowledge.casus");
   return out;
+}
+
+std::string known_path(const std::string& file, const Installation& installation) {
+  if (installation.own_data || !file.starts_with(installation.data)) return file;
+  return "data" + file.substr(installation.data.size());
+}
+
+base::Result<LoadedKnowledge> load_knowledge(const Installation& from) {
+  const auto tables = [&](std::string note) -> base::Result<LoadedKnowledge> {
+    auto known = knowledge::Knowledge::from_tables(from.data);
+    if (!known) return known.error();
+    return LoadedKnowledge{*std::move(known), std::move(note)};
+  };
+  if (from.knowledge.empty()) {
+    return tables("there is no knowledge file, so towns are not known; make setup makes it");
+  }
+  auto known = knowledge::Knowledge::open(from.knowledge);
+  if (!known) return known.error();
+  if (known->tables_hash() == knowledge::tables_hash(from.data + "/knowledge")) {
+    return LoadedKnowledge{*std::move(known), {}};
+  }
+  if (from.own_data) {
+    return tables(
+        "the tables of " + from.data +
+        "/knowledge are not those of the knowledge file: they count, and towns of the gazetteer are "
+        "not known; casus-knowledge compiles both into " +
+        from.data + "/knowledge/knowledge.casus");
+  }
+  return LoadedKnowledge{*std::move(known), "the tables of data/knowledge were edited after " +
+                                                from.knowledge +
+                                                " was made, which counts until make setup makes it anew"};
 }
 
 base::Result<Installation> find_installation(const Wanted& wanted) {

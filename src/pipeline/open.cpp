@@ -84,9 +84,10 @@ base::Result<Pipeline> Pipeline::open(const Installation& from, const Limits& li
   if (auto done = settle(ontology::Ontology::load(data + "/ontology"), rooms->ontology); !done) {
     return done.error();
   }
-  auto known = from.knowledge.empty() ? knowledge::Knowledge::from_tables(data)
-                                      : knowledge::Knowledge::open(from.knowledge);
-  if (auto done = settle(std::move(known), rooms->knowledge); !done) return done.error();
+  auto known = load_knowledge(from);
+  if (!known) return known.error();
+  rooms->note = std::move(known->note);
+  rooms->knowledge.emplace(std::move(known->knowledge));
   if (auto done = settle(annotate::Annotator::load(from.model), rooms->annotator); !done) return done.error();
   if (auto done = settle(annotate::RoleLabeler::load(data), rooms->roles); !done) return done.error();
   auto resolver = resolve::Resolver::load(data, *rooms->knowledge);
@@ -99,6 +100,7 @@ base::Result<Pipeline> Pipeline::open(const Installation& from, const Limits& li
 }
 
 const write::Provenance& Pipeline::provenance() const { return rooms_->provenance; }
+const std::string& Pipeline::note() const { return rooms_->note; }
 const Installation& Pipeline::installation() const { return rooms_->installation; }
 const annotate::Annotator& Pipeline::annotator() const { return *rooms_->annotator; }
 const code::Coder& Pipeline::coder() const { return *rooms_->coder; }

@@ -62,6 +62,8 @@ class Pipeline {
   const write::Provenance& provenance() const;
 
   const Installation& installation() const;
+  // What a person should know about what was loaded (load_knowledge()); "" where all is well.
+  const std::string& note() const;
 
   // The rooms, for the verbs that show one of them.
   const annotate::Annotator& annotator() const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "annotate/annotator.h"
 #include "annotate/roles.h"
@@ -24,6 +25,7 @@ struct Pipeline::Rooms {
   std::optional<resolve::Resolver> resolver;
   std::optional<code::Coder> coder;
   write::Provenance provenance;
+  std::string note;
 };
 
 }  // namespace casus::pipeline
