@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <fmt/format.h>
 
+#include "resolve/time_fields.h"
+
 namespace casus::resolve {
 namespace {
 
@@ -24,106 +26,6 @@ std::string clock_value(int minutes, const std::string& zone) {
 std::string part_value(int part) {
   constexpr std::array<const char*, 7> codes = {"TMO", "TAF", "TEV", "TNI", "T12:00", "TMO", "TDT"};
   return codes[static_cast<std::size_t>(part)];
-}
-
-std::optional<Grain> grain_of(Unit unit) {
-  switch (unit) {
-    case Unit::second:
-    case Unit::minute:
-    case Unit::hour:
-    case Unit::millennium:
-      return std::nullopt;
-    case Unit::day:
-    case Unit::night:
-      return Grain::day;
-    case Unit::week:
-    case Unit::fortnight:
-      return Grain::week;
-    case Unit::weekend:
-      return Grain::weekend;
-    case Unit::month:
-      return Grain::month;
-    case Unit::quarter:
-      return Grain::quarter;
-    case Unit::year:
-      return Grain::year;
-    case Unit::decade:
-      return Grain::decade;
-    case Unit::century:
-      return Grain::century;
-  }
-  return std::nullopt;
-}
-
-// "P3D", "PT5H30M", "P2Y6M", "PXW".
-std::string duration_value(Unit unit, double count, bool vague) {
-  const auto text = [&](double value) {
-    return vague ? std::string("X") : fmt::format("{:g}", std::round(value * 1000) / 1000);
-  };
-  const bool half = !vague && std::fabs(count - std::floor(count) - 0.5) < 1e-9;
-  const double whole = std::floor(count);
-  const auto with_half = [&](const char* lead, const char* big, double small, const char* small_unit) {
-    if (!half) return fmt::format("{}{}{}", lead, text(count), big);
-    const std::string big_part = whole > 0 ? fmt::format("{:g}{}", whole, big) : std::string();
-    return fmt::format("{}{}{:g}{}", lead, big_part, small, small_unit);
-  };
-  switch (unit) {
-    case Unit::second:
-      return "PT" + text(count) + "S";
-    case Unit::minute:
-      return with_half("PT", "M", 30, "S");
-    case Unit::hour:
-      return with_half("PT", "H", 30, "M");
-    case Unit::day:
-    case Unit::night:
-      return "P" + text(count) + "D";
-    case Unit::week:
-      return "P" + text(count) + "W";
-    case Unit::fortnight:
-      return "P" + text(count * 2) + "W";
-    case Unit::weekend:
-      return "P" + text(count) + "WE";
-    case Unit::month:
-      return "P" + text(count) + "M";
-    case Unit::quarter:
-      return vague ? "PXQ" : "P" + text(count * 3) + "M";
-    case Unit::year:
-      return with_half("P", "Y", 6, "M");
-    case Unit::decade:
-      return vague ? "PXDE" : "P" + text(count * 10) + "Y";
-    case Unit::century:
-      return vague || !half ? "P" + text(count) + "CE" : "P" + text(count * 100) + "Y";
-    case Unit::millennium:
-      return "P" + text(count) + "ML";
-  }
-  return {};
-}
-
-std::optional<Stretch> holiday_in(const Holiday& holiday, int year) {
-  if (year < 1 || year > 9998) return std::nullopt;
-  if (holiday.easter) return day_stretch(base::add_days(easter_of(year), *holiday.easter));
-  base::Date date = base::make_date(year, holiday.month, holiday.day);
-  if (!date.ok()) return std::nullopt;
-  if (holiday.weekday) {
-    const int ahead = (static_cast<int>(*holiday.weekday) - static_cast<int>(base::weekday_of(date)) + 7) % 7;
-    date = base::add_days(date, ahead);
-  }
-  return day_stretch(date);
-}
-
-// The finest stretch that the fields of a phrase name in one year; nothing for a day that is not in it.
-std::optional<Stretch> fields_in(const Phrase& phrase, int year) {
-  if (phrase.holiday != nullptr) return holiday_in(*phrase.holiday, year);
-  if (phrase.month && phrase.day) {
-    const Stretch out{Grain::day, year, *phrase.month, static_cast<unsigned>(*phrase.day)};
-    if (year > 0 && !interval_of(out)) return std::nullopt;
-    return out;
-  }
-  if (phrase.month) return Stretch{Grain::month, year, *phrase.month, 0};
-  if (phrase.season) return Stretch{Grain::season, year, *phrase.season, 0};
-  if (phrase.quarter) return Stretch{Grain::quarter, year, *phrase.quarter, 0};
-  if (phrase.half) return Stretch{Grain::half, year, *phrase.half, 0};
-  return Stretch{Grain::year, year, 0, 0};
 }
 
 // Months since year 0, to compare stretches roughly.
@@ -180,13 +82,45 @@ std::optional<Stretch> TimeAnchor::told_day() const {
   return std::nullopt;
 }
 
-void TimeAnchor::tell(const Stretch& stretch, TimeExpression& out) {
+bool TimeAnchor::moves_on(const Phrase& phrase, const Stretch& stretch) {
+  if (!narrative_ || !told_) return true;
+  if (setting_.range_end && phrase.year && !phrase.month) return false;
+  if (setting_.heading) return true;
+  if (setting_.aside) return false;
+  const bool looks_back = (phrase.shape == Shape::offset &&
+                           (phrase.direction == Direction::ago || phrase.direction == Direction::earlier)) ||
+                          phrase.step == Step::previous || phrase.step == Step::last ||
+                          phrase.year_step == Step::previous;
+  if (looks_back) return false;
+  if (!phrase.year && !phrase.decade && !phrase.century) return true;  // it was counted from what was told
+  if (setting_.leads) return true;
+  const bool coarse = !finer(stretch.grain, Grain::year);
+  const Stretch& told = told_->stretch;
+  bool near = false;
+  if (coarse) {
+    near = !finer(told.grain, stretch.grain) && stretch.year >= told.year && stretch.year <= told.year + 5;
+  } else {
+    constexpr int back = 2, ahead = 14;  // months
+    const int gap = months_of(stretch) - months_of(told);
+    near = finer(told.grain, Grain::year) ? gap >= -back && gap <= ahead
+                                          : stretch.year >= told.year && stretch.year <= told.year + 2;
+  }
+  // What is mentioned twice is told of.
+  const bool again = mentioned_year_ && *mentioned_year_ == stretch.year && stretch.year > told.year;
+  mentioned_year_ = near ? std::nullopt : std::optional<int>(stretch.year);
+  return near || again;
+}
+
+void TimeAnchor::tell(const Phrase& phrase, const Stretch& stretch, TimeExpression& out) {
   out.value = to_value(stretch);
   if (const auto days = interval_of(stretch)) {
     out.begin = days->first;
     out.end = days->second;
   }
-  told_ = Told{stretch, here_};
+  const Told here{stretch, here_, phrase.mod == "END"};
+  if (!setting_.aside) mentioned_ = here;
+  if (!moves_on(phrase, stretch)) return;
+  told_ = here;
   if (stretch.grain == Grain::day) told_day_ = told_;
 }
 
@@ -240,7 +174,7 @@ std::optional<Stretch> TimeAnchor::weekday(const Phrase& phrase, TimeTense tense
       if (from_told) {
         move = ahead;
       } else {
-        move = tense == TimeTense::future || tense == TimeTense::present ? ahead : -back;
+        move = tense == TimeTense::future || (tense == TimeTense::present && ahead <= back) ? ahead : -back;
       }
       break;
   }
@@ -253,7 +187,8 @@ std::optional<Stretch> TimeAnchor::in_some_year(const Phrase& phrase, const OfYe
   if (phrase.year_step != Step::none) {
     const bool told = phrase.year_step == Step::same || phrase.year_step == Step::previous ||
                       phrase.year_step == Step::following;
-    const auto base = told ? base_told() : base_written();
+    auto base = told ? base_told() : base_written();
+    if (phrase.year_step == Step::same && mentioned_) base = mentioned_->stretch;
     if (!base) return std::nullopt;
     int move = 0;
     if (phrase.year_step == Step::last || phrase.year_step == Step::previous) move = -1;
@@ -292,16 +227,25 @@ std::optional<Stretch> TimeAnchor::in_some_year(const Phrase& phrase, const OfYe
   if (from_told) {
     // A history goes on from where it was: the nearest such time, in the year it named last if it named only
     // that.
+    if (phrase.season && *phrase.season == 3 && finer(base->grain, Grain::year)) {
+      return base->grain != Grain::season && widened(*base, Grain::month).part <= 5
+                 ? same
+                 : after;  // the winter that lies ahead is the next year's
+    }
+    if (base->grain == Grain::year && told_->closing && after && months_of(*after) - base->year * 12 <= 18)
+      return after;
     if (!finer(base->grain, Grain::half) || !same) return same ? same : before;
     const int gap = months_of(*same) - months_of(*base);
-    if (gap <= -8) return after;
-    if (gap >= 8) return before;
+    if (gap <= -7) return after;
+    if (gap >= 10) return before;
     return same;
   }
   // The nearest one, with a handicap for the side that the tense speaks against. (A story of 7 January that
   // tells in the past tense of a hearing on Feb. 10 still means the coming one.)
+  // A quarter is reported on when it has just ended, even in the future tense.
   const bool of_a_day = same && same->grain == Grain::day;
-  const int against_tense = of_a_day ? 150 : 330;
+  const bool of_quarter = same && same->grain == Grain::quarter;
+  const int against_tense = of_a_day ? 150 : of_quarter && tense == TimeTense::future ? 90 : 330;
   constexpr int in_doubt = 60;
   const auto cost = [&](const std::optional<Stretch>& candidate) {
     if (!candidate) return 1000000;
@@ -349,12 +293,12 @@ void TimeAnchor::calendar(const Phrase& phrase, TimeTense tense, TimeExpression&
       found->year -= 1;
     }
   }
-  if (found) tell(*found, out);
+  if (found) tell(phrase, *found, out);
 }
 
 std::optional<Stretch> TimeAnchor::stepped_unit(const Phrase& phrase, Grain grain, TimeTense tense) {
   const bool told = phrase.step == Step::same || phrase.step == Step::previous ||
-                    phrase.step == Step::following || (narrative_ && phrase.step != Step::current);
+                    phrase.step == Step::following || narrative_;
   if (phrase.bare && !narrative_) {
     if (grain == Grain::quarter) {
       if (told_ && told_->stretch.grain == Grain::quarter) {
@@ -412,8 +356,13 @@ void TimeAnchor::stretch(const Phrase& phrase, TimeTense tense, TimeExpression& 
     const auto base = base_written();
     if (base && base->grain == Grain::day) found = shifted(*base, phrase.days_from_today);
   } else if (phrase.step == Step::current) {
-    out.value = "PRESENT_REF";  // "today" in a history
-    return;
+    const auto day = phrase.bare ? std::nullopt : told_day();
+    if (day && phrase.demonstrative) {
+      found = day;
+    } else {
+      out.value = "PRESENT_REF";  // "today" in a history
+      return;
+    }
   } else if (phrase.step == Step::last) {
     const auto base = base_written();
     if (base && base->grain == Grain::day) found = shifted(*base, -1);
@@ -445,7 +394,7 @@ void TimeAnchor::stretch(const Phrase& phrase, TimeTense tense, TimeExpression& 
       return;
     }
   }
-  if (found) tell(*found, out);
+  if (found) tell(phrase, *found, out);
 }
 
 void TimeAnchor::offset(const Phrase& phrase, TimeExpression& out) {
@@ -484,7 +433,7 @@ void TimeAnchor::offset(const Phrase& phrase, TimeExpression& out) {
     const Stretch year_off = shifted(quarter, forward ? 4 : -4);
     // The earlier quarter is compared with; it does not become what is told of.
     const auto kept = told_;
-    tell(year_off, out);
+    tell(phrase, year_off, out);
     told_ = kept;
     return;
   }
@@ -500,7 +449,7 @@ void TimeAnchor::offset(const Phrase& phrase, TimeExpression& out) {
       return;
     }
   }
-  tell(shifted(widened(*base, *grain), forward ? count : -count), out);
+  tell(phrase, shifted(widened(*base, *grain), forward ? count : -count), out);
 }
 
 void TimeAnchor::duration(const Phrase& phrase, TimeExpression& out) {
@@ -551,8 +500,10 @@ void TimeAnchor::set(const Phrase& phrase, TimeExpression& out) const {
   }
 }
 
-void TimeAnchor::resolve(const Phrase& phrase, base::Span span, TimeTense tense, TimeExpression& out) {
+void TimeAnchor::resolve(const Phrase& phrase, base::Span span, TimeTense tense, const TimeSetting& setting,
+                         TimeExpression& out) {
   here_ = span;
+  setting_ = setting;
   from_ = {};
   out.type = phrase.part || phrase.minutes ? TimeType::time : TimeType::date;
   out.mod = phrase.mod;

@@ -9,6 +9,7 @@
 
 #include "document/layers.h"
 #include "resolve/time_phrase.h"
+#include "resolve/time_setting.h"
 #include "resolve/time_tense.h"
 #include "resolve/time_value.h"
 
@@ -22,7 +23,8 @@ class TimeAnchor {
 
   // Value, modifier, interval and origin of one phrase that stands at `span`. Fills everything but the span
   // and tokens of `out`.
-  void resolve(const Phrase& phrase, base::Span span, TimeTense tense, document::TimeExpression& out);
+  void resolve(const Phrase& phrase, base::Span span, TimeTense tense, const TimeSetting& setting,
+               document::TimeExpression& out);
 
   // Whether something could not be resolved for want of a day of writing.
   bool lacked_a_day() const { return lacked_a_day_; }
@@ -31,6 +33,7 @@ class TimeAnchor {
   struct Told {
     Stretch stretch;
     base::Span span;
+    bool closing = false;  // "the end of 1793"
   };
   using OfYear = std::function<std::optional<Stretch>(int year)>;
 
@@ -48,14 +51,19 @@ class TimeAnchor {
   // The stretch that relative words count from: the time told of, else the day of writing.
   std::optional<Stretch> base_told();
   std::optional<Stretch> base_written();
-  void tell(const Stretch& stretch, document::TimeExpression& out);
+  void tell(const Phrase& phrase, const Stretch& stretch, document::TimeExpression& out);
+  // Whether a history goes on from this time, or only mentions it.
+  bool moves_on(const Phrase& phrase, const Stretch& stretch);
 
   std::optional<Stretch> written_;
   base::Span written_from_;
   bool narrative_;
   std::optional<Told> told_;
   std::optional<Told> told_day_;
-  base::Span here_;  // of the phrase being resolved
+  std::optional<Told> mentioned_;      // the last time said, told of or only mentioned
+  std::optional<int> mentioned_year_;  // of a time that a history mentioned in passing
+  base::Span here_;                    // of the phrase being resolved
+  TimeSetting setting_;
   base::Span from_;  // what the current value was inferred from
   bool lacked_a_day_ = false;
 };

@@ -24,11 +24,11 @@ std::optional<Phrase> TimeGrammar::read(std::size_t i) {
   if (!may_begin) {
     // Words that lead into a phrase without being of time themselves.
     constexpr std::string_view leads[] = {
-        "the",    "a",      "an",          "more",    "less",          "fewer",     "at",    "up",
-        "no",     "half",   "its",         "their",   "these",         "those",     "final", "first",
-        "very",   "past",   "recent",      "latest",  "couple",        "fiscal",    "noon",  "midnight",
-        "midday", "right",  "modern",      "present", "sometime",      "overnight", "close", "his",
-        "our",    "future", "intervening", "just",    "approximately", "closing",   "latter"};
+        "the",    "a",      "an",          "more",    "less",          "fewer",     "at",     "up",
+        "no",     "half",   "its",         "their",   "these",         "those",     "final",  "first",
+        "very",   "past",   "recent",      "latest",  "couple",        "fiscal",    "noon",   "midnight",
+        "midday", "right",  "modern",      "present", "sometime",      "overnight", "close",  "his",
+        "our",    "future", "intervening", "just",    "approximately", "closing",   "latter", "date"};
     if (std::find(std::begin(leads), std::end(leads), atom.lower) == std::end(leads)) return std::nullopt;
   }
   std::optional<Phrase> best = calendar(i);

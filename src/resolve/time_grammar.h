@@ -68,6 +68,8 @@ class TimeGrammar {
   std::optional<Number> number(std::size_t i) const;
   std::optional<int> spelled(std::size_t i, std::size_t& end) const;
   std::optional<Unit> unit(std::size_t i, bool& plural) const;
+  // "sec", "min": a unit only behind a number.
+  bool shortened(std::size_t i) const { return atoms_[i].lower.size() <= 4 && !is(i, "days"); }
   std::optional<Edge> edge(std::size_t i) const;
   std::optional<Step> step(std::size_t i, std::size_t& end) const;
   std::optional<Clock> clock(std::size_t i) const;
@@ -75,6 +77,8 @@ class TimeGrammar {
 
   // ---- years
   bool year(std::size_t i, Phrase& out) const;  // sets year, era and end
+  bool shares_era(std::size_t i) const;
+  bool ends_range(std::size_t i) const;
   bool attached_year(std::size_t i, Phrase& out) const;
   bool lonely_year_fits(std::size_t begin, const Phrase& found) const;
   std::optional<Phrase> decade(std::size_t i) const;

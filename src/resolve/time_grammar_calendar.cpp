@@ -169,6 +169,7 @@ std::optional<Phrase> TimeGrammar::quarter(std::size_t i) const {
   std::size_t next = 0;
   std::optional<int> which = ordinal(at, next);
   if (!which && any(at, "final", "last")) which = 4, next = at + 1;
+  if (!which && is(at, "latter") && is(at + 1, "half")) which = 2, next = at + 1;
   if (!which) return std::nullopt;
   if (is(next, "fiscal")) out.fiscal = true, ++next;
   next = past_hyphen(next);

@@ -99,6 +99,16 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
   }
 
   const auto count = number(at);
+  if (!count && led && at == lead_at + 1 && any(lead_at, "recent", "past", "latest", "coming")) {
+    // "In recent weeks": no length is meant, only which way it lies.
+    bool many = false;
+    const auto named = unit(at, many);
+    if (!named || !many || breaks_before(at) || hyphen(at + 1) || shortened(at)) return std::nullopt;
+    out.shape = Shape::reference;
+    out.reference = is(lead_at, "coming") ? "FUTURE_REF" : "PAST_REF";
+    out.end = at + 1;
+    return out;
+  }
   const bool article = count && count->article;
   if (count) {
     out.count = count->value;
@@ -108,6 +118,8 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
     if (any(at, "more", "additional", "other", "full", "straight", "consecutive", "whole", "long", "trading",
             "business", "working", "extra", "short", "successive", "solid", "mere")) {
       ++at;
+    } else if (tag(at) == Tag::jj && sense(at + 1, WordClass::units) && !article) {
+      ++at;                                             // "two bloody weeks"
     } else if (any(at, "to", "or", "-") && !article) {  // "two to three weeks": the first is kept
       const bool dash = is(at, "-");
       if (!dash || hyphen(at)) {
@@ -129,7 +141,7 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
   out.end = at + 1;
   const bool hyphenated = is(at - 1, "-");
   if (!count) {
-    if (!plural) return std::nullopt;
+    if (!plural || shortened(at)) return std::nullopt;
     const bool introduced =
         led || (i > 0 && !atoms_[i].new_line &&
                 any(i - 1, "for", "in", "within", "over", "after", "of", "take", "takes", "took", "last",
@@ -164,6 +176,8 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
   std::size_t old = out.end;
   if (hyphen(old)) ++old;
   if (any(old, "old", "olds") && *found >= Unit::day) {
+    // "A 43-year-old" says who somebody is, not when or for how long; "is 43 years old" is an age.
+    if (count && !plural && *found == Unit::year) return std::nullopt;
     out.end = old + 1;
     return out;
   }
@@ -246,6 +260,10 @@ std::optional<Phrase> TimeGrammar::reference(std::size_t i) const {
     return as("PRESENT_REF", 2);
   }
   if (is(i, "present") && i > 0 && is(i - 1, "at")) return as("PRESENT_REF", 1);
+  if (is(i, "date") && i > 0 && is(i - 1, "to") && !document::is_verb(tag(i)) && tag(i + 1) != Tag::nn &&
+      !(in(i + 1) && atoms_[i + 1].kind == AtomKind::word && atoms_[i + 1].glued)) {
+    return as("PRESENT_REF", 1);
+  }
   if (is(i, "more") && is(i + 1, "recently")) return as("PAST_REF", 2);
   if (sense(i, WordClass::past)) return as("PAST_REF", 1);
   if (is(i, "recent") && !capital_inside) return as("PAST_REF", 1);
@@ -255,9 +273,12 @@ std::optional<Phrase> TimeGrammar::reference(std::size_t i) const {
       is(i + 2, "future")) {
     return as("FUTURE_REF", 3);
   }
-  if (is(i, "the") && is(i + 1, "future") && !unit(i + 2, plural)) return as("FUTURE_REF", 2);
-  if (is(i, "future") && !capital_inside && (tag(i) != Tag::jj || (unit(i + 1, plural) && plural))) {
-    // "futures" is another word; "future" before a noun is an adjective of the same sense
+  if (is(i, "the") && is(i + 1, "future") && !unit(i + 2, plural)) {
+    // "The future of the alliance" is its fate.
+    if (is(i + 2, "of")) return std::nullopt;
+    if (tag(i + 1) != Tag::jj) return as("FUTURE_REF", 2);
+  }
+  if (is(i, "future") && !capital_inside && !is(i + 1, "of")) {
     return as("FUTURE_REF", unit(i + 1, plural) && plural ? 2 : 1);
   }
   if (sense(i, WordClass::future)) {
@@ -265,6 +286,7 @@ std::optional<Phrase> TimeGrammar::reference(std::size_t i) const {
     if (is(i, "soon") && any(i + 1, "after", "afterward", "afterwards")) return std::nullopt;
     if (i > 0 && is(i, "soon") && any(i - 1, "as", "too", "how") && !is(i + 2, "possible"))
       return std::nullopt;
+    out.adverb = true;
     return as("FUTURE_REF", 1);
   }
   return std::nullopt;

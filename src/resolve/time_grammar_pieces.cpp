@@ -110,7 +110,12 @@ std::optional<int> TimeGrammar::season(std::size_t i, std::size_t& end, bool int
   if (!found) return std::nullopt;
   if (document::is_verb(tag(i))) return std::nullopt;
   end = i + 1;
-  if (introduced) return found;
+  Phrase ignored;
+  if (is(i, "fall") && is(end, "of") && !attached_year(end, ignored)) return std::nullopt;  // of a city
+  if (introduced || sense(end, WordClass::seasonal)) return found;
+  const bool before = any(end, "and", "or") && sense(end + 1, WordClass::season);
+  const bool after = i > 1 && any(i - 1, "and", "or") && sense(i - 2, WordClass::season);
+  if ((before || after) && tag(i) != Tag::none) return found;
   const std::size_t next = is(end, "of") ? end + 1 : past_comma(end);
   const bool year_next =
       in(next) && atoms_[next].kind == AtomKind::number && atoms_[next].plain && atoms_[next].digits == 4;
@@ -275,7 +280,8 @@ std::optional<TimeGrammar::Edge> TimeGrammar::edge(std::size_t i) const {
   if (any(at, "very", "early", "latter", "later", "final", "last", "closing", "first", "opening") &&
       any(at + 1, "part", "days", "months", "weeks", "stages", "half") && is(at + 2, "of")) {
     const bool last = any(at, "latter", "later", "final", "last", "closing");
-    if (is(at + 1, "half") && !is(at, "latter")) return std::nullopt;
+    Phrase ignored;
+    if (is(at + 1, "half") && (!is(at, "latter") || attached_year(at + 2, ignored))) return std::nullopt;
     return Edge{last ? "END" : "START", at + 3, false};
   }
   if (is(at, "very")) ++at;
@@ -417,6 +423,28 @@ std::optional<TimeGrammar::Clock> TimeGrammar::clock(std::size_t i) const {
 
 // ---- years
 
+// "264-241 BC", "from 499 to 493 BC", "496 and 495 BC": the first of two takes the era of the second.
+bool TimeGrammar::shares_era(std::size_t i) const {
+  const std::size_t second = i + 2;
+  if (!in(second) || !any(i + 1, "-", "to", "and", "or", "until")) return false;
+  if (atoms_[second].kind != AtomKind::number || !atoms_[second].plain) return false;
+  return any(second + 1, "bc", "bce") && atoms_[second].number < atoms_[i].number;
+}
+
+// "2007-08", "1915-16": the last two digits of the later year.
+bool TimeGrammar::ends_range(std::size_t i) const {
+  if (i < 2 || atoms_[i].digits != 2 || !atoms_[i].glued || !is(i - 1, "-") || !atoms_[i - 1].glued)
+    return false;
+  const Atom& first = atoms_[i - 2];
+  const bool a_year = first.kind == AtomKind::number && first.plain && first.digits == 4 &&
+                      first.number >= 1500 && first.number <= 2100;
+  const bool goes_on =
+      in(i + 1) && atoms_[i + 1].glued && (atoms_[i + 1].kind != AtomKind::mark || is(i + 1, "-"));
+  if (!a_year || goes_on || (i > 2 && first.glued && any(i - 3, "-", "/", "."))) return false;
+  const int begin = static_cast<int>(first.number) % 100;
+  return atoms_[i].number > begin && atoms_[i].number <= begin + 40;
+}
+
 // A year at atom `i` in digits, words, or with an apostrophe; sets year, short_year, before_christ and end.
 bool TimeGrammar::year(std::size_t i, Phrase& out) const {
   if (!in(i)) return false;
@@ -429,6 +457,13 @@ bool TimeGrammar::year(std::size_t i, Phrase& out) const {
     return any(at, "ad", "ce") && atoms_[at].token != document::no_token && atoms_[at].capital ? at + 1 : at;
   };
   if (atom.kind == AtomKind::number && atom.plain && atom.digits <= 4) {
+    if (shares_era(i) || ends_range(i)) {
+      out.before_christ = !ends_range(i);
+      out.year = static_cast<int>(atom.number);
+      if (!out.before_christ) *out.year += static_cast<int>(atoms_[i - 2].number) / 100 * 100;
+      out.end = i + 1;
+      return true;
+    }
     const std::size_t end = era(i + 1);
     if (end > i + 1 && atom.number > 0) {
       out.year = static_cast<int>(atom.number);
@@ -436,8 +471,9 @@ bool TimeGrammar::year(std::size_t i, Phrase& out) const {
       return true;
     }
     if (atom.digits != 4 || atom.number < 1000 || atom.number > 2199) return false;
+    const bool ratio = is(i + 1, ":") && in(i + 2) && atoms_[i + 2].glued;
     if (in(i + 1) && atoms_[i + 1].glued &&
-        (atoms_[i + 1].kind == AtomKind::word || any(i + 1, "%", "/", ":"))) {
+        (atoms_[i + 1].kind == AtomKind::word || any(i + 1, "%", "/") || ratio)) {
       return false;
     }
     out.year = static_cast<int>(atom.number);

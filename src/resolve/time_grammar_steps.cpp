@@ -211,6 +211,12 @@ std::optional<Phrase> TimeGrammar::stepped(std::size_t i) const {
   if (unit_only && *which == Step::last && is(at, "the") && is(at + 1, "last") && is(out->end, "of")) {
     return std::nullopt;  // "the last month of the war"
   }
+  if (unit_only && out->unit == Unit::year && any(out->end, "ended", "ending")) {
+    // "The year ended March 31" is a length of its own, across the years of the calendar.
+    out->begin = i;
+    out->shape = Shape::duration;
+    return out;
+  }
   const std::size_t possessive = past_possessive(out->end);
   if (unit_only && out->unit == Unit::year && possessive > out->end) {  // "last year's third quarter"
     if (auto inner = quarter(possessive); inner && inner->quarter && !inner->year) {
@@ -224,6 +230,7 @@ std::optional<Phrase> TimeGrammar::stepped(std::size_t i) const {
   out->begin = i;
   out->step = *which;
   out->bare = bare;
+  out->demonstrative = is(at, "this");
   out->mod = mod;
   if (out->year || out->year_step != Step::none) out->step = Step::none;
   add_part(*out);

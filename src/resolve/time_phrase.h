@@ -77,6 +77,8 @@ struct Phrase {
   bool plural = false;         // "Tuesdays"
   bool bare = false;           // "the quarter": no word says which
   bool fiscal = false;
+  bool demonstrative = false;  // "this day"
+  bool adverb = false;         // "soon": of the future only where its verb is
 };
 
 // Whether a phrase stands for one day, to which a part of the day or a clock time can be added.

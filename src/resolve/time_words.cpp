@@ -11,11 +11,12 @@
 namespace casus::resolve {
 namespace {
 
-constexpr std::array<std::string_view, 27> class_names = {
-    "month", "weekday", "weekdays", "number", "scale",   "vague",     "ordinal", "decade",  "unit",
-    "units", "part",    "season",   "today",  "tonight", "present",   "past",    "future",  "step",
-    "edge",  "edge_of", "more",     "mod",    "every",   "frequency", "zone",    "forward", "counted"};
-static_assert(class_names.size() == static_cast<std::size_t>(WordClass::counted) + 1);
+constexpr std::array<std::string_view, 28> class_names = {
+    "month",   "weekday", "weekdays",  "number", "scale",   "vague",   "ordinal",
+    "decade",  "unit",    "units",     "part",   "season",  "today",   "tonight",
+    "present", "past",    "future",    "step",   "edge",    "edge_of", "more",
+    "mod",     "every",   "frequency", "zone",   "forward", "counted", "seasonal"};
+static_assert(class_names.size() == static_cast<std::size_t>(WordClass::seasonal) + 1);
 
 std::optional<int> integer(std::string_view text) {
   int value = 0;

@@ -42,6 +42,7 @@ enum class WordClass : std::uint8_t {
   zone,
   forward,
   counted,
+  seasonal,
 };
 
 struct WordSense {

@@ -1,10 +1,12 @@
 #include "resolve/times.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "resolve/time_anchor.h"
 #include "resolve/time_atoms.h"
 #include "resolve/time_grammar.h"
+#include "resolve/time_setting.h"
 #include "resolve/time_tense.h"
 
 namespace casus::resolve {
@@ -54,11 +56,46 @@ bool tells_history(const std::vector<Found>& phrases, std::optional<base::Date> 
       long_past += !written || year < static_cast<int>(written->year()) - 1;
     }
   }
-  return long_past >= 6 && long_past > 6 * of_today && long_past * 5 > phrases.size();
+  return long_past >= 6 && long_past > 6 * of_today && long_past * 10 > phrases.size();
+}
+
+// "From 18 August to 15 September 1951", "in August and September 1914": the year is said once, at the end.
+void share_years(std::vector<Found>& phrases, const TimeAtoms& atoms) {
+  constexpr std::string_view links[] = {"-", "and", "or", "to", "until", "through", "till", ","};
+  for (std::size_t i = phrases.size(); i-- > 1;) {
+    Phrase& first = phrases[i - 1].phrase;
+    const Phrase& second = phrases[i].phrase;
+    const bool of_a_month = first.shape == Shape::calendar && first.month && !first.year &&
+                            first.year_step == Step::none && first.step == Step::none;
+    const bool of_a_season = first.shape == Shape::calendar && first.season && !first.month && !first.year &&
+                             first.year_step == Step::none && first.step == Step::none;
+    if (!second.year || second.short_year || (!of_a_month && !of_a_season)) continue;
+    if (second.begin <= first.end || second.begin - first.end > 3) continue;
+    if (std::find(std::begin(links), std::end(links), atoms[first.end].lower) == std::end(links)) continue;
+    bool linked = true;
+    for (std::size_t k = first.end + 1; k < second.begin; ++k) {
+      linked = linked && (atoms[k].lower == "on" || atoms[k].lower == "in" || atoms[k].lower == "the" ||
+                          atoms[k].lower == "and");
+    }
+    if (!linked) continue;
+    if (of_a_season) {
+      if (!second.season || *second.season < *first.season) continue;
+      first.year = second.year;
+    } else {
+      if (!second.month) continue;
+      const bool before =
+          *first.month < *second.month ||
+          (*first.month == *second.month && (!first.day || !second.day || *first.day <= *second.day));
+      first.year = before ? *second.year : *second.year - 1;
+    }
+    first.before_christ = second.before_christ;
+    if (first.before_christ && *first.year < *second.year) first.year = *second.year + 1;
+  }
 }
 
 bool needs_tense(const Phrase& phrase) {
-  return (phrase.shape == Shape::calendar && !phrase.year) || (phrase.shape == Shape::stretch && phrase.bare);
+  return (phrase.shape == Shape::calendar && !phrase.year) ||
+         (phrase.shape == Shape::stretch && phrase.bare) || phrase.adverb;
 }
 
 }  // namespace
@@ -71,7 +108,8 @@ base::Result<TimeReader> TimeReader::load(const std::string& words_folder) {
 
 void TimeReader::read(document::Document& document) const {
   const TimeAtoms atoms(document, words_);
-  const std::vector<Found> phrases = find_phrases(atoms, words_);
+  std::vector<Found> phrases = find_phrases(atoms, words_);
+  share_years(phrases, atoms);
 
   std::optional<base::Date> written = base::parse_date(document.article().published);
   base::Span written_from;
@@ -81,6 +119,7 @@ void TimeReader::read(document::Document& document) const {
   }
   TimeAnchor anchor(written, written_from, tells_history(phrases, written));
 
+  TimeSettings settings(atoms);
   document.times.clear();
   document.times.reserve(phrases.size());
   for (const Found& found : phrases) {
@@ -90,7 +129,9 @@ void TimeReader::read(document::Document& document) const {
     const TimeTense tense = needs_tense(found.phrase)
                                 ? tense_at(atoms, found.phrase.begin, found.phrase.end, words_)
                                 : TimeTense::unknown;
-    anchor.resolve(found.phrase, found.span, tense, time);
+    // "Soon" and "shortly" with a verb of the past say in what order, not when.
+    if (found.phrase.adverb && tense == TimeTense::past) continue;
+    anchor.resolve(found.phrase, found.span, tense, settings.at(found.phrase.begin, found.phrase.end), time);
     document.times.push_back(std::move(time));
   }
   if (anchor.lacked_a_day()) {

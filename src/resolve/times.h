@@ -3,7 +3,9 @@
 //
 // Relative times count from the story's date of publication, else from its dateline, and from the time told
 // of before them ("the following day"). A text that tells history (many years long past, hardly a "Friday")
-// takes missing years from what it told before. Where there is nothing to count from, the value stays empty
+// takes missing years from what it told before, and is not led astray by what it mentions in passing
+// (brackets, speeches, a year long before or after). What only describes is no time: "a 43-year-old man",
+// "soon" beside a verb of the past. Where there is nothing to count from, the value stays empty
 // and one warning (`no_date`) says so.
 //
 // Reads:  article, dateline, tokens; tags and syntax where they are there (for the tense).
