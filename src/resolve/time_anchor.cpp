@@ -174,7 +174,7 @@ std::optional<Stretch> TimeAnchor::weekday(const Phrase& phrase, TimeTense tense
       if (from_told) {
         move = ahead;
       } else {
-        move = tense == TimeTense::future || (tense == TimeTense::present && ahead <= back) ? ahead : -back;
+        move = tense == TimeTense::future || tense == TimeTense::present ? ahead : -back;
       }
       break;
   }

@@ -29,6 +29,22 @@ bool is_future_modal(std::string_view word) {
          word == "should" || word == "must";
 }
 
+// "Could not be reached", "neither of them could be found".
+bool is_negated(const Document& document, TokenIndex verb) {
+  for (const TokenIndex child : document.children(verb)) {
+    const Dep dep = document.tokens.dep[child];
+    if (dep == Dep::neg) return true;
+    if (dep != Dep::nsubj && dep != Dep::nsubjpass) continue;
+    const std::string subject = base::lowered(document.token(child).text());
+    if (subject == "nobody" || subject == "none" || subject == "neither") return true;
+    for (const TokenIndex of : document.children(child)) {
+      const std::string lower = base::lowered(document.token(of).text());
+      if (lower == "no" || lower == "neither") return true;
+    }
+  }
+  return false;
+}
+
 // The tense of one verb with its auxiliaries; unknown for a bare participle, gerund or infinitive.
 TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords& words) {
   const auto of_finite = [](Tag tag) {
@@ -59,7 +75,7 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
   const bool schedules = ahead(words, document.token(verb).text()) == 2;
   if (has) return schedules && !modal ? TimeTense::future : TimeTense::past;
   if (modal) return TimeTense::future;
-  if (unsure) return TimeTense::present;
+  if (unsure) return is_negated(document, verb) ? TimeTense::past : TimeTense::present;
   if (found != TimeTense::unknown && schedules) return TimeTense::future;
   if (found == TimeTense::present && tag == Tag::vbn) return TimeTense::past;  // "is dated"
   return found;
