@@ -61,11 +61,12 @@ int code(const Common& common, const CodeOptions& options) {
     }
     console.progress(so_far.coded, so_far.rejected, source->position(), source->size());
     if (!store) return {};
+    const store::Seen seen{item.raw, item.offset, item.reader};
     if (outcome.coded) {
       const auto& [document, claims] = *outcome.coded;
-      if (auto kept = store->keep({document, claims, outcome.ids, outcome.record}); !kept) return kept;
+      if (auto kept = store->keep({document, claims, outcome.ids, outcome.record, seen}); !kept) return kept;
     } else if (!item.raw.empty()) {  // a file that could not be opened is no story
-      if (auto kept = store->reject(item.article, item.raw, *item.error); !kept) return kept;
+      if (auto kept = store->reject(item.article, seen, *item.error); !kept) return kept;
     }
     if (++waiting < commit_stories && console.seconds() - committed < commit_seconds) return {};
     waiting = 0;

@@ -77,6 +77,7 @@ class JsonLinesReader final : public Reader {
   }
 
   std::uint64_t position() const override { return input_.position(); }
+  std::string_view name() const override { return "jsonl"; }
 
  private:
   // UTF-16 and UTF-32 are converted as a whole: their line ends are not single bytes.

@@ -20,6 +20,9 @@ struct Item {
   document::Article article;         // where there is an error: as far as it was read
   std::string raw;                   // the bytes it was read from
   std::optional<base::Error> error;  // with file, line and reason
+  std::uint64_t offset = 0;          // where it begins in the input, and where the reader stood after it:
+  std::uint64_t end = 0;             // bytes; filled in by whoever asks the reader (pipeline::Source)
+  std::string_view reader;           // name() of what read it
 };
 
 // What the caller knows of stories that do not say it themselves.
@@ -36,6 +39,8 @@ class Reader {
   virtual std::optional<Item> next() = 0;
   // Bytes of the input taken so far, for progress.
   virtual std::uint64_t position() const = 0;
+  // What --input-format calls it: what reads the `raw` of its items again. Lives as long as the program.
+  virtual std::string_view name() const { return "auto"; }
 };
 
 enum class Format { detect, text, json_lines };

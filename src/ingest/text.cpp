@@ -40,6 +40,7 @@ class TextReader final : public Reader {
   }
 
   std::uint64_t position() const override { return input_.position(); }
+  std::string_view name() const override { return "text"; }
 
  private:
   Input input_;

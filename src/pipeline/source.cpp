@@ -31,9 +31,16 @@ std::optional<ingest::Item> Source::next() {
       }
       reader_ = *std::move(opened);
     }
+    const std::uint64_t begin = reader_->position();
     auto item = reader_->next();
-    position_ = before_ + reader_->position();
-    if (item) return item;
+    const std::uint64_t end = reader_->position();
+    position_ = before_ + end;
+    if (item) {
+      item->offset = begin;
+      item->end = end;
+      item->reader = reader_->name();
+      return item;
+    }
     before_ = position_;
     reader_.reset();
   }

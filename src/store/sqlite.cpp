@@ -1,6 +1,8 @@
 #include "store/sqlite.h"
 
+#include <filesystem>
 #include <sqlite3.h>
+#include <system_error>
 
 namespace casus::store {
 
@@ -74,16 +76,27 @@ std::string Statement::text(int column) const {
   return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text), size);
 }
 
-std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+std::string_view Statement::bytes(int column) const {
+  const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
+  return bytes == nullptr ? std::string_view() : std::string_view(bytes, size);
+}
 
-base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, Access access) {
+std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+bool Statement::null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, Access access,
+                                                           const std::string& vfs) {
   auto connection = std::make_unique<Connection>();
   connection->file_ = file;
   sqlite3* handle = nullptr;
   const int flags =
       (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int status = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+  const int status = sqlite3_open_v2(file.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
   connection->handle_.reset(handle);
   if (status != SQLITE_OK) return connection->error(status);
   sqlite3_busy_timeout(handle, 10'000);
@@ -116,6 +129,46 @@ base::Result<std::int64_t> Connection::number(std::string_view sql) {
 }
 
 std::int64_t Connection::changes() const { return sqlite3_changes64(handle_.get()); }
+std::int64_t Connection::last_key() const { return sqlite3_last_insert_rowid(handle_.get()); }
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+bool Connection::read_only() const { return sqlite3_db_readonly(handle_.get(), "main") == 1; }
+
+base::Result<void> Connection::copy_to(const std::string& file) {
+  std::error_code status;
+  if (std::filesystem::exists(file, status)) {
+    return base::Error{.code = "exists",
+                       .message = "there is a file of that name already",
+                       .hint = "give another name, or move it away",
+                       .file = file};
+  }
+  const std::string part = file + ".part";
+  std::filesystem::remove(part, status);
+  {
+    auto to = open(part, Access::read_write);
+    if (!to) return to.error();
+    sqlite3* const target = (*to)->handle_.get();
+    // Every page at once: nobody else writes the copy, and the read lock is short beside the writing.
+    sqlite3_backup* const backup = sqlite3_backup_init(target, "main", handle_.get(), "main");
+    if (backup == nullptr) return (*to)->error(sqlite3_errcode(target));
+    const int copied = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (copied != SQLITE_DONE || finished != SQLITE_OK) {
+      base::Error error = (*to)->error(finished != SQLITE_OK ? finished : copied);
+      to->reset();
+      std::filesystem::remove(part, status);
+      error.file = file;
+      return error;
+    }
+    // One file without a log beside it.
+    if (auto plain = (*to)->execute("PRAGMA journal_mode = DELETE"); !plain) return plain;
+  }
+  std::filesystem::rename(part, file, status);
+  if (status) {
+    return base::Error{
+        .code = "cannot_write", .message = "cannot write: " + status.message(), .hint = {}, .file = file};
+  }
+  return {};
+}
 
 base::Error Connection::error(int status) const {
   base::Error error;
@@ -139,6 +192,12 @@ base::Error Connection::error(int status) const {
     case SQLITE_PERM:
       error.code = "database_read_only";
       error.message = "the database may not be written to";
+      error.hint = "check the rights of the file and of its folder";
+      break;
+    case SQLITE_IOERR:
+      error.code = "database_io";
+      error.message = "the disk failed to read or write the database";
+      error.hint = "what was kept so far is whole; when the disk is well, run the same command again";
       break;
     case SQLITE_CANTOPEN:
       error.code = "database_unreadable";

@@ -36,7 +36,10 @@ class Statement {
   // For queries: true while there is a row. After the last row, or an error, the statement is reset.
   base::Result<bool> step();
   std::string text(int column) const;
+  std::string_view bytes(int column) const;  // until the next step
   std::int64_t number(int column) const;
+  double real(int column) const;
+  bool null(int column) const;
   void reset();
 
  private:
@@ -53,15 +56,24 @@ class Statement {
 class Connection {
  public:
   enum class Access { read_write, read_only };
-  static base::Result<std::unique_ptr<Connection>> open(const std::string& file, Access access);
+  // `vfs` names one that was registered with SQLite; "" is the system's own.
+  static base::Result<std::unique_ptr<Connection>> open(const std::string& file, Access access,
+                                                        const std::string& vfs = {});
 
   base::Result<void> execute(const char* sql);
   base::Result<Statement> prepare(std::string_view sql);
   base::Result<std::int64_t> number(std::string_view sql);
   std::int64_t changes() const;
+  std::int64_t last_key() const;  // of the last row that was added
+  bool in_transaction() const;
+  bool read_only() const;  // the file or its folder may not be written to
+
+  // Copies the database as it is to a new file, which is there as a whole or not at all, and on the disk.
+  // Error `exists` where there is a file of that name.
+  base::Result<void> copy_to(const std::string& file);
 
   // The error of the last call, in plain words: `database_locked`, `database_full`, `database_read_only`,
-  // `database_broken`, `database_error`.
+  // `database_unreadable`, `database_broken`, `database_io`, `database_error`.
   base::Error error(int status) const;
   const std::string& file() const { return file_; }
 

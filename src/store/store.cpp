@@ -1,89 +1,112 @@
+// One document goes through three steps: its raw input is kept, it is decided whether its reading stands (or
+// is a repetition, or an older version), and a row says what became of it at this place.
 #include "store/store.h"
 
+#include <algorithm>
 #include <array>
-#include <set>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
-#include "store/schema.h"
+#include "store/migrations.h"
+#include "store/packing.h"
+#include "store/rows.h"
 #include "store/sqlite.h"
+#include "store/versions.h"
 
 namespace casus::store {
 namespace {
 
+using base::Error;
 using base::Result;
-using base::Span;
 
 enum Sql : std::size_t {
-  forget_story,
-  forget_reject,
+  find_input,
+  add_input,
+  fill_input,
+  find_file,
+  add_file,
+  find_maker,
+  add_maker,
+  find_story,
   add_story,
+  change_story,
+  change_maker,
+  add_change,
+  forget_change,
+  find_documents,
+  add_document,
+  change_document,
+  retire_documents,
+  find_reject,
   add_reject,
-  add_entity,
-  add_time,
-  add_place,
-  add_event,
-  add_role,
-  add_context,
-  add_quote,
-  add_attribution,
-  add_toll,
-  add_response,
-  add_obligation,
-  add_agenda,
+  repeat_reject,
+  forget_reject,
+  set_checkpoint,
+  find_checkpoint,
   sql_count
 };
 
 constexpr std::array<std::string_view, sql_count> statements = {
-    "DELETE FROM stories WHERE id = ?",
-    "DELETE FROM rejects WHERE story = ?",
-    "INSERT INTO stories VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-    "INSERT INTO rejects (story, sha256, file, line, code, reason, version, raw) VALUES (?,?,?,?,?,?,?,?) "
-    "ON CONFLICT (story, sha256) DO UPDATE SET attempts = attempts + 1, file = excluded.file, "
-    "line = excluded.line, code = excluded.code, reason = excluded.reason, version = excluded.version",
-    "INSERT INTO entities VALUES (?,?,?,?,?,?,?)",
-    "INSERT INTO times VALUES (?,?,?,?,?,?,?,?)",
-    "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-    "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    "INSERT INTO event_roles VALUES (?,?,?,?,?,?,?,?,?)",
-    "INSERT INTO event_contexts VALUES (?,?,?)",
-    "INSERT INTO quotes VALUES (?,?,?,?,?,?,?,?,?)",
-    "INSERT INTO attributions VALUES (?,?,?,?)",
-    "INSERT INTO tolls VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    "INSERT INTO responses VALUES (?,?,?,?,?,?)",
-    "INSERT INTO obligations VALUES (?,?,?,?,?,?,?,?)",
-    "INSERT INTO agenda VALUES (?,?,?,?,?,?,?,?,?,?)",
+    "SELECT key, raw IS NULL FROM inputs WHERE sha256 = ?",
+    "INSERT INTO inputs (sha256, size, packed, raw) VALUES (?,?,?,?)",
+    "UPDATE inputs SET size = ?, packed = ?, raw = ? WHERE key = ?",
+    "SELECT key FROM files WHERE name = ?",
+    "INSERT INTO files (name) VALUES (?)",
+    "SELECT key FROM makers WHERE version = ? AND model = ? AND lexicon = ?",
+    "INSERT INTO makers (version, model, lexicon) VALUES (?,?,?)",
+    "SELECT key, input, maker, coalesce(published, ''), octet, sha256, record = ?2, seq FROM "
+    "(SELECT *, length(CAST(text AS BLOB)) AS octet FROM stories WHERE id = ?1)",
+    "INSERT INTO stories (id, seq, input, maker, source, published, day, headline, url, language, "
+    "dateline_start, dateline_end, dateline_place, dateline_date, sha256, names, text, record) "
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    "UPDATE stories SET seq = ?, input = ?, maker = ?, source = ?, published = ?, day = ?, headline = ?, "
+    "url = ?, language = ?, dateline_start = ?, dateline_end = ?, dateline_place = ?, dateline_date = ?, "
+    "sha256 = ?, names = ?, text = ?, record = ? WHERE key = ?",
+    "UPDATE stories SET maker = ? WHERE key = ?",
+    "INSERT INTO changes (op, resource, story, id) VALUES (?,?,?,?)",
+    "DELETE FROM changes WHERE seq = ?",
+    "SELECT file, \"offset\", outcome FROM documents WHERE input = ? AND story = ? ORDER BY file, \"offset\"",
+    "INSERT INTO documents (file, \"offset\", story, input, line, reader, outcome) VALUES (?,?,?,?,?,?,?)",
+    "UPDATE documents SET outcome = ? WHERE file = ? AND \"offset\" = ? AND story = ? AND input = ?",
+    "UPDATE documents SET outcome = 'duplicate' WHERE input = ? AND story = ?",
+    "SELECT key, seq, dropped FROM rejects WHERE input = ? AND story = ?",
+    "INSERT INTO rejects (story, input, seq, file, \"offset\", line, reader, published, source, code, "
+    "reason, "
+    "version, attempts) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,1)",
+    "UPDATE rejects SET attempts = attempts + 1, code = ?, reason = ?, version = ?, published = ?, source = "
+    "? "
+    "WHERE key = ?",
+    "DELETE FROM rejects WHERE key = ?",
+    "INSERT INTO progress VALUES (?,?,?,?,?,?) ON CONFLICT (file) DO UPDATE SET \"offset\" = "
+    "excluded.\"offset\", line = excluded.line, done = excluded.done, mark = excluded.mark, settings = "
+    "excluded.settings",
+    "SELECT \"offset\", line, done, mark, settings FROM progress JOIN files ON key = file WHERE name = ?",
 };
 
-Result<void> prepare_file(Connection& connection) {
-  if (auto done = connection.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"); !done)
-    return done;
-  const auto application = connection.number("PRAGMA application_id");
-  if (!application) return application.error();
-  const auto version = connection.number("PRAGMA user_version");
-  if (!version) return version.error();
-  const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return tables.error();
-  if (*application != application_id && (*tables > 0 || *application != 0)) {
-    return base::Error{.code = "foreign_database",
-                       .message = "this database belongs to another program",
-                       .hint = "give another file to --db",
-                       .file = connection.file()};
+constexpr std::string_view duplicate = "duplicate", rejected = "rejected";
+
+StoryVersion version_of(const document::Article& article) {
+  return {article.published, article.text.size(), article.sha256};
+}
+
+Result<void> prepare_file(Connection& connection, Durability durability) {
+  // Refuses what is not ours before anything is written.
+  if (const auto version = schema_of(connection); !version) return version.error();
+  if (connection.read_only()) {
+    return Error{.code = "database_read_only",
+                 .message = "the database may not be written to",
+                 .hint = "check the rights of the file and of its folder",
+                 .file = connection.file()};
   }
-  if (*version > schema_version) {
-    return base::Error{
-        .code = "newer_schema",
-        .message = "a newer Casus wrote this database (schema " + std::to_string(*version) + ")",
-        .hint = "use that version, or another file",
-        .file = connection.file()};
+  const char* const settings = durability == Durability::full
+                                   ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                                   : "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;";
+  for (const char* const sql : {"PRAGMA journal_mode = WAL;", settings, "PRAGMA cache_size = -65536;",
+                                "PRAGMA journal_size_limit = 67108864;"}) {
+    if (auto done = connection.execute(sql); !done) return done;
   }
-  if (auto done = connection.execute("PRAGMA journal_mode = WAL;"); !done) return done;
-  if (*version == schema_version) return {};
-  const std::string create = "BEGIN IMMEDIATE;" + std::string(schema_sql) +
-                             "PRAGMA application_id = " + std::to_string(application_id) +
-                             "; PRAGMA user_version = " + std::to_string(schema_version) + "; COMMIT;";
-  auto done = connection.execute(create.c_str());
-  if (!done) (void)connection.execute("ROLLBACK");
-  return done;
+  return migrate(connection);
 }
 
 }  // namespace
@@ -91,15 +114,335 @@ Result<void> prepare_file(Connection& connection) {
 struct Store::Parts {
   std::unique_ptr<Connection> connection;
   std::array<Statement, sql_count> sql;
+  std::optional<Rows> rows;
   Maker maker;
-  bool open = false;  // a transaction
+  std::optional<std::int64_t> maker_key;
+  std::unordered_map<std::string, std::int64_t> files;  // keys of the last few
+  bool open = false;                                    // a transaction
+  std::optional<Error> broken;
 
   Statement& operator[](Sql which) { return sql[which]; }
+
   Result<void> begin() {
+    if (broken) return *broken;
     if (open) return {};
     auto begun = connection->execute("BEGIN IMMEDIATE");
     open = begun.ok();
     return begun;
+  }
+
+  // After an error nothing of this transaction stays, and nothing more is taken: whoever goes on in spite of
+  // it must not commit a checkpoint that lies beyond what was lost.
+  Result<void> settle(Result<void> done) {
+    if (done || !open) return done;
+    if (connection->in_transaction()) (void)connection->execute("ROLLBACK");
+    open = false;
+    broken = done.error();
+    return done;
+  }
+
+  // The first column of the only row; nothing where there is none.
+  Result<std::optional<std::int64_t>> first(Statement& statement) {
+    const auto row = statement.step();
+    if (!row) return row.error();
+    if (!*row) return std::optional<std::int64_t>();
+    const std::int64_t out = statement.number(0);
+    statement.reset();
+    return std::optional(out);
+  }
+
+  // The key of a row that is found by its values, and added where it is new.
+  Result<std::int64_t> find_or_add(Sql find, Sql add, std::initializer_list<std::string_view> values) {
+    for (const std::string_view value : values) sql[find].bind(value);
+    const auto found = first(sql[find]);
+    if (!found) return found.error();
+    if (*found) return **found;
+    for (const std::string_view value : values) sql[add].bind(value);
+    if (auto added = sql[add].run(); !added) return added.error();
+    return connection->last_key();
+  }
+
+  Result<std::int64_t> maker_of() {
+    if (maker_key) return *maker_key;
+    const auto key = find_or_add(find_maker, add_maker, {maker.version, maker.model, maker.lexicon});
+    if (key) maker_key = *key;
+    return key;
+  }
+
+  Result<std::int64_t> file_of(const std::string& name) {
+    if (const auto known = files.find(name); known != files.end()) return known->second;
+    const auto key = find_or_add(find_file, add_file, {name});
+    if (!key) return key;
+    if (files.size() > 1000) files.clear();
+    files.emplace(name, *key);
+    return key;
+  }
+
+  Result<std::int64_t> input_of(const std::string& sha256, std::string_view raw) {
+    Statement& find = sql[find_input].bind(sha256);
+    const auto found = find.step();
+    if (!found) return found.error();
+    std::optional<std::int64_t> key;
+    bool filled = false;
+    if (*found) {
+      key = find.number(0);
+      filled = find.number(1) == 0;
+      find.reset();
+    }
+    if (key && (filled || raw.empty())) return *key;
+    const Packed packed = pack(raw);
+    Statement& put = sql[key ? fill_input : add_input];
+    if (!key) put.bind(sha256);
+    if (raw.empty()) {
+      put.bind_null().bind(std::int64_t{0}).bind_null();
+    } else {
+      put.bind(static_cast<std::int64_t>(raw.size())).bind(std::int64_t{packed.packed});
+      put.bind_blob(packed.bytes);
+    }
+    if (key) put.bind(*key);
+    if (auto done = put.run(); !done) return done.error();
+    return key ? *key : connection->last_key();
+  }
+
+  // Change numbers are given in order and never again.
+  Result<std::int64_t> change(std::string_view op, std::string_view resource, std::string_view story,
+                              std::string_view id = {}) {
+    auto done = sql[add_change].bind(op).bind(resource).bind(story).bind_or_null(id).run();
+    if (!done) return done.error();
+    return connection->last_key();
+  }
+  // The later change of the same thing says it all.
+  Result<void> forget(std::int64_t seq) { return sql[forget_change].bind(seq).run(); }
+
+  // ---- what became of a document
+
+  // Of all places where one document stands, one says what became of it and the others are duplicates; all
+  // are where another version of the story stands in its place.
+  Result<void> account(const document::Article& article, const Seen& seen, std::int64_t input,
+                       std::string_view outcome) {
+    const auto file = file_of(article.file);
+    if (!file) return file.error();
+    const auto offset = static_cast<std::int64_t>(seen.offset);
+    bool here = false;
+    std::optional<std::pair<std::int64_t, std::int64_t>> main;  // place of the one that is no duplicate
+    std::optional<std::pair<std::int64_t, std::int64_t>> any;
+    std::string said;
+    Statement& find = sql[find_documents].bind(input).bind(article.id);
+    for (;;) {
+      const auto more = find.step();
+      if (!more) return more.error();
+      if (!*more) break;
+      const std::pair place{find.number(0), find.number(1)};
+      here = here || place == std::pair{*file, offset};
+      if (!any) any = place;
+      if (std::string is = find.text(2); is != duplicate) {
+        main = place;
+        said = std::move(is);
+      }
+    }
+    if (!here) {
+      Statement& add = sql[add_document].bind(*file).bind(offset).bind(article.id).bind(input);
+      article.line == 0 ? add.bind_null() : add.bind(static_cast<std::int64_t>(article.line));
+      add.bind(seen.reader).bind(any ? duplicate : outcome);
+      if (auto done = add.run(); !done) return done;
+      if (!any) return {};
+    }
+    if (outcome == duplicate) return main ? retire(input, article.id) : Result<void>();
+    if (!main) main = any;
+    if (said == outcome) return {};
+    return sql[change_document]
+        .bind(outcome)
+        .bind(main->first)
+        .bind(main->second)
+        .bind(article.id)
+        .bind(input)
+        .run();
+  }
+
+  Result<void> retire(std::int64_t input, const std::string& story) {
+    return sql[retire_documents].bind(input).bind(story).run();
+  }
+
+  Result<void> no_reject(std::int64_t input, const std::string& story) {
+    Statement& find = sql[find_reject].bind(input).bind(story);
+    const auto found = find.step();
+    if (!found) return found.error();
+    if (!*found) return {};
+    const std::int64_t key = find.number(0), seq = find.number(1);
+    find.reset();
+    if (auto done = sql[forget_reject].bind(key).run(); !done) return done;
+    if (auto done = forget(seq); !done) return done;
+    const auto told = change("delete", "rejects", story);
+    return told ? Result<void>() : told.error();
+  }
+
+  // ---- stories
+
+  struct Standing {
+    std::int64_t key = 0, input = 0, maker = 0, seq = 0;
+    StoryVersion version;
+    bool same_record = false;
+  };
+
+  Result<std::optional<Standing>> standing(const std::string& story, std::string_view record) {
+    Statement& find = sql[find_story].bind(story).bind(record);
+    const auto found = find.step();
+    if (!found) return found.error();
+    if (!*found) return std::optional<Standing>();
+    Standing out{find.number(0), find.number(1), find.number(2), find.number(7), {}, find.number(6) != 0};
+    out.version = {find.text(3), static_cast<std::size_t>(find.number(4)), find.text(5)};
+    find.reset();
+    return std::optional(std::move(out));
+  }
+
+  Result<void> write_story(const Kept& story, std::int64_t input, std::int64_t maker_row,
+                           const std::optional<Standing>& old) {
+    const document::Article& article = story.document.article();
+    const Reading reading{story.document, story.claims, story.ids};
+    if (old) {
+      if (auto done = forget(old->seq); !done) return done;
+    }
+    std::vector<ClaimName> before;
+    if (old) {
+      auto names = rows->names_of(old->key);
+      if (!names) return names.error();
+      before = *std::move(names);
+      if (auto done = rows->remove(old->key); !done) return done;
+    }
+    const std::vector<ClaimName> after = Rows::names_of(reading);
+    for (const ClaimName& one : before) {
+      if (std::binary_search(after.begin(), after.end(), one)) continue;
+      if (auto told = change("delete", one.resource, article.id, one.id); !told) return told.error();
+    }
+    const auto seq = change("put", "stories", article.id);
+    if (!seq) return seq.error();
+
+    const std::string day = Rows::day_of(story.document), names = Rows::names_of(story.document);
+    const document::Dateline& dateline = story.document.dateline;
+    const std::string date = dateline.date ? base::to_string(*dateline.date) : std::string();
+    Statement& put = sql[old ? change_story : add_story];
+    if (!old) put.bind(article.id);
+    put.bind(*seq)
+        .bind(input)
+        .bind(maker_row)
+        .bind_or_null(article.source)
+        .bind_or_null(article.published)
+        .bind(day)
+        .bind_or_null(article.headline)
+        .bind_or_null(article.url)
+        .bind("en");
+    if (dateline.span.empty()) {
+      put.bind_null().bind_null().bind_null().bind_null();
+    } else {
+      const base::Span points = story.document.code_points().of(dateline.span);
+      put.bind(std::int64_t{points.start}).bind(std::int64_t{points.end});
+      put.bind_or_null(dateline.place).bind_or_null(date);
+    }
+    put.bind(article.sha256).bind(names).bind(article.text).bind(story.record);
+    if (old) put.bind(old->key);
+    if (auto done = put.run(); !done) return done;
+    return rows->add(old ? old->key : connection->last_key(), reading);
+  }
+
+  Result<void> keep(const Kept& story) {
+    const document::Article& article = story.document.article();
+    const auto input = input_of(article.sha256, story.seen.raw);
+    if (!input) return input.error();
+    const auto maker_row = maker_of();
+    if (!maker_row) return maker_row.error();
+    const auto old = standing(article.id, story.record);
+    if (!old) return old.error();
+    std::string_view outcome = story.claims.events.empty() ? "no_event" : "coded";
+    if (*old && (*old)->input == *input) {
+      if (!(*old)->same_record) {
+        if (auto done = write_story(story, *input, *maker_row, *old); !done) return done;
+      } else if ((*old)->maker != *maker_row) {
+        if (auto done = sql[change_maker].bind(*maker_row).bind((*old)->key).run(); !done) return done;
+      }
+    } else if (*old && version_of(article) < (*old)->version) {
+      outcome = duplicate;
+    } else {
+      if (auto done = write_story(story, *input, *maker_row, *old); !done) return done;
+      if (*old) {
+        if (auto done = retire((*old)->input, article.id); !done) return done;
+      }
+    }
+    if (auto done = no_reject(*input, article.id); !done) return done;
+    return account(article, story.seen, *input, outcome);
+  }
+
+  Result<void> pass(const document::Article& article, const Seen& seen) {
+    const auto input = input_of(article.sha256, seen.raw);
+    if (!input) return input.error();
+    // It is a duplicate here unless this very place said what became of it.
+    const auto file = file_of(article.file);
+    if (!file) return file.error();
+    std::string said(duplicate);
+    Statement& find = sql[find_documents].bind(*input).bind(article.id);
+    for (;;) {
+      const auto more = find.step();
+      if (!more) return more.error();
+      if (!*more) break;
+      if (std::string is = find.text(2); is != duplicate) said = std::move(is);
+    }
+    return account(article, seen, *input, said);
+  }
+
+  Result<void> reject(const document::Article& article, const Seen& seen, const Error& why) {
+    const auto input = input_of(article.sha256, seen.raw);
+    if (!input) return input.error();
+    const auto old = standing(article.id, {});
+    if (!old) return old.error();
+    // A reading of the same bytes is not taken away.
+    if (*old && (*old)->input == *input) return pass(article, seen);
+    Statement& find = sql[find_reject].bind(*input).bind(article.id);
+    const auto found = find.step();
+    if (!found) return found.error();
+    if (*found) {
+      const std::int64_t key = find.number(0);
+      find.reset();
+      auto done = sql[repeat_reject]
+                      .bind(why.code)
+                      .bind(why.message)
+                      .bind(maker.version)
+                      .bind_or_null(article.published)
+                      .bind_or_null(article.source)
+                      .bind(key)
+                      .run();
+      if (!done) return done;
+    } else {
+      const auto seq = change("put", "rejects", article.id);
+      if (!seq) return seq.error();
+      Statement& add = sql[add_reject]
+                           .bind(article.id)
+                           .bind(*input)
+                           .bind(*seq)
+                           .bind(article.file)
+                           .bind(static_cast<std::int64_t>(seen.offset));
+      article.line == 0 ? add.bind_null() : add.bind(static_cast<std::int64_t>(article.line));
+      auto done = add.bind(seen.reader)
+                      .bind_or_null(article.published)
+                      .bind_or_null(article.source)
+                      .bind(why.code)
+                      .bind(why.message)
+                      .bind(maker.version)
+                      .run();
+      if (!done) return done;
+    }
+    return account(article, seen, *input, rejected);
+  }
+
+  Result<void> set(const Checkpoint& at) {
+    const auto file = file_of(at.file);
+    if (!file) return file.error();
+    return sql[set_checkpoint]
+        .bind(*file)
+        .bind(static_cast<std::int64_t>(at.offset))
+        .bind(static_cast<std::int64_t>(at.line))
+        .bind(std::int64_t{at.done})
+        .bind(at.mark)
+        .bind(at.settings)
+        .run();
   }
 };
 
@@ -110,283 +453,117 @@ Store::~Store() {
   if (parts_ && parts_->open) (void)parts_->connection->execute("ROLLBACK");
 }
 
-Result<Store> Store::open(const std::string& file, Maker maker) {
-  auto connection = Connection::open(file, Connection::Access::read_write);
+Result<Store> Store::open(const std::string& file, Maker maker, const Options& options) {
+  auto connection = Connection::open(file, Connection::Access::read_write, options.vfs);
   if (!connection) return connection.error();
   auto parts = std::make_unique<Parts>();
   parts->connection = *std::move(connection);
   parts->maker = std::move(maker);
-  if (auto ready = prepare_file(*parts->connection); !ready) return ready.error();
+  if (auto ready = prepare_file(*parts->connection, options.durability); !ready) return ready.error();
   for (std::size_t i = 0; i < sql_count; ++i) {
     auto statement = parts->connection->prepare(statements[i]);
     if (!statement) return statement.error();
     parts->sql[i] = *std::move(statement);
   }
+  auto rows = Rows::open(*parts->connection);
+  if (!rows) return rows.error();
+  parts->rows.emplace(*std::move(rows));
   return Store(std::move(parts));
 }
 
-namespace {
-
-// Writes the rows of one story. Stops at the first error and remembers it.
-class Rows {
- public:
-  Rows(std::array<Statement, sql_count>& sql, const Kept& story)
-      : sql_(sql), story_(story), document_(story.document), id_(story.document.article().id) {}
-
-  Result<void> write() {
-    entities();
-    times();
-    places();
-    events();
-    quotes();
-    tolls();
-    threads();
-    obligations();
-    agenda();
-    return std::move(result_);
-  }
-
- private:
-  Statement& row(Sql which) { return sql_[which].bind(id_); }
-  void run(Statement& statement) {
-    if (!result_) return statement.reset();
-    result_ = statement.run();
-  }
-  Statement& span(Statement& statement, Span span) {
-    if (span.empty()) return statement.bind_null().bind_null();
-    const Span points = document_.code_points().of(span);
-    return statement.bind(std::int64_t{points.start}).bind(std::int64_t{points.end});
-  }
-  static std::string day(const std::optional<base::Date>& date) {
-    return date ? base::to_string(*date) : std::string();
-  }
-  // The id or value, and the day it begins.
-  Statement& when(Statement& statement, const events::When& when, std::string& id, std::string& day_of) {
-    if (when.expression.valid()) {
-      id = story_.ids.of(when.expression);
-      day_of = day(document_.times[when.expression.index()].begin);
-    } else {
-      id = when.value;
-      const auto date = base::parse_date(when.value);
-      day_of = date ? base::to_string(*date) : std::string();
-    }
-    return statement.bind_or_null(id).bind_or_null(day_of);
-  }
-  void attribution(const std::string& claim, const std::vector<events::QuoteId>& chain) {
-    for (std::size_t n = 0; n < chain.size(); ++n) {
-      run(row(add_attribution).bind(claim).bind(static_cast<std::int64_t>(n)).bind(story_.ids.of(chain[n])));
-    }
-  }
-
-  void entities() {
-    for (std::size_t i = 0; i < document_.entities.size(); ++i) {
-      const document::Entity& one = document_.entities[i];
-      run(row(add_entity)
-              .bind(story_.ids.entities[i])
-              .bind(one.name)
-              .bind(name(one.type))
-              .bind_or_null(one.code)
-              .bind_or_null(one.country)
-              .bind_or_null(one.role));
-    }
-  }
-
-  void times() {
-    for (std::size_t i = 0; i < document_.times.size(); ++i) {
-      const document::TimeExpression& one = document_.times[i];
-      const std::string begin = day(one.begin), until = day(one.end);
-      run(span(row(add_time).bind(story_.ids.times[i]), one.span)
-              .bind(name(one.type))
-              .bind_or_null(one.value ? std::string_view(*one.value) : std::string_view())
-              .bind_or_null(begin)
-              .bind_or_null(until));
-    }
-  }
-
-  void places() {
-    for (std::size_t i = 0; i < document_.places.size(); ++i) {
-      const document::PlaceMention& one = document_.places[i];
-      Statement& statement = span(row(add_place).bind(story_.ids.places[i]), one.span)
-                                 .bind(one.name)
-                                 .bind_or_null(one.kind)
-                                 .bind_or_null(one.country)
-                                 .bind_or_null(one.admin1)
-                                 .bind(one.latitude)
-                                 .bind(one.longitude);
-      one.geonames ? statement.bind(static_cast<std::int64_t>(*one.geonames)) : statement.bind_null();
-      run(statement);
-    }
-  }
-
-  void events() {
-    for (std::size_t i = 0; i < story_.claims.events.size(); ++i) {
-      const events::Event& one = story_.claims.events[i];
-      const std::string& event = story_.ids.events[i];
-      std::string time, day_of, rules;
-      for (const std::string& rule : one.rules) rules += (rules.empty() ? "" : " ") + rule;
-      Statement& statement = span(row(add_event).bind(event), one.evidence.span())
-                                 .bind(name(one.type))
-                                 .bind_or_null(one.mode)
-                                 .bind_or_null(one.cameo)
-                                 .bind(one.goldstein)
-                                 .bind(one.score)
-                                 .bind(name(one.status))
-                                 .bind(name(one.salience));
-      run(when(statement, one.time, time, day_of)
-              .bind_or_null(story_.ids.of(one.place))
-              .bind(static_cast<double>(one.confidence))
-              .bind(rules)
-              .bind(std::int64_t{one.in_headline}));
-      for (std::size_t n = 0; n < one.participants.size(); ++n) {
-        const events::Participant& party = one.participants[n];
-        run(span(row(add_role)
-                     .bind(event)
-                     .bind(static_cast<std::int64_t>(n))
-                     .bind(name(party.party))
-                     .bind_or_null(story_.ids.of(party.entity))
-                     .bind_or_null(party.code),
-                 party.span)
-                .bind(std::int64_t{party.inferred}));
-      }
-      for (const std::string& context : std::set<std::string>(one.contexts.begin(), one.contexts.end())) {
-        run(row(add_context).bind(event).bind(context));
-      }
-      attribution(event, one.attribution);
-    }
-  }
-
-  void quotes() {
-    constexpr std::array<std::string_view, 3> direct = {"indirect", "direct", "mixed"};
-    for (std::size_t i = 0; i < story_.claims.quotes.size(); ++i) {
-      const events::Quote& one = story_.claims.quotes[i];
-      const Span whole{one.evidence.span().start, one.evidence.spans().back().end};
-      run(span(row(add_quote).bind(story_.ids.quotes[i]), whole)
-              .bind_or_null(story_.ids.of(one.speaker))
-              .bind_or_null(document_.text(one.speaker_words))
-              .bind_or_null(story_.ids.of(one.via))
-              .bind(direct[static_cast<std::size_t>(one.directness)])
-              .bind_or_null(story_.ids.of(one.outer)));
-    }
-  }
-
-  void tolls() {
-    for (std::size_t i = 0; i < story_.claims.tolls.size(); ++i) {
-      const events::Toll& one = story_.claims.tolls[i];
-      std::string time, day_of;
-      Statement& statement = span(row(add_toll).bind(story_.ids.tolls[i]), one.evidence.span())
-                                 .bind(name(one.kind))
-                                 .bind(one.low)
-                                 .bind(one.high)
-                                 .bind(name(one.qualifier))
-                                 .bind(std::int64_t{one.cumulative})
-                                 .bind_or_null(document_.text(one.victims))
-                                 .bind_or_null(story_.ids.of(one.event));
-      run(when(statement, one.time, time, day_of).bind_or_null(story_.ids.of(one.place)));
-      attribution(story_.ids.tolls[i], one.attribution);
-    }
-  }
-
-  void threads() {
-    for (std::size_t i = 0; i < story_.claims.threads.size(); ++i) {
-      const events::Thread& one = story_.claims.threads[i];
-      const std::string& request = story_.ids.of(one.request);
-      // A request without an answer is one row without an event.
-      if (one.responses.empty()) {
-        run(row(add_response)
-                .bind(story_.ids.threads[i])
-                .bind(std::int64_t{0})
-                .bind(request)
-                .bind_null()
-                .bind_null());
-      }
-      for (std::size_t n = 0; n < one.responses.size(); ++n) {
-        run(row(add_response)
-                .bind(story_.ids.threads[i])
-                .bind(static_cast<std::int64_t>(n))
-                .bind(request)
-                .bind(story_.ids.of(one.responses[n].event))
-                .bind(name(one.responses[n].kind)));
-      }
-    }
-  }
-
-  void obligations() {
-    for (std::size_t i = 0; i < story_.claims.obligations.size(); ++i) {
-      const events::Obligation& one = story_.claims.obligations[i];
-      run(span(row(add_obligation).bind(story_.ids.obligations[i]), one.evidence.span())
-              .bind_or_null(story_.ids.of(one.bearer))
-              .bind(name(one.kind))
-              .bind_or_null(one.basis)
-              .bind(name(one.status)));
-      attribution(story_.ids.obligations[i], one.attribution);
-    }
-  }
-
-  void agenda() {
-    for (std::size_t i = 0; i < story_.claims.agenda.size(); ++i) {
-      const events::AgendaItem& one = story_.claims.agenda[i];
-      std::string time, day_of;
-      Statement& statement = span(row(add_agenda).bind(story_.ids.agenda[i]), one.evidence.span())
-                                 .bind(name(one.what))
-                                 .bind(name(one.certainty))
-                                 .bind_or_null(story_.ids.of(one.event));
-      run(when(statement, one.value, time, day_of).bind_or_null(story_.ids.of(one.place)));
-      attribution(story_.ids.agenda[i], one.attribution);
-    }
-  }
-
-  std::array<Statement, sql_count>& sql_;
-  const Kept& story_;
-  const document::Document& document_;
-  const std::string& id_;
-  Result<void> result_;
-};
-
-}  // namespace
-
 Result<void> Store::keep(const Kept& story) {
-  Parts& parts = *parts_;
-  if (auto begun = parts.begin(); !begun) return begun;
-  const document::Article& article = story.document.article();
-  if (auto done = parts[forget_story].bind(article.id).run(); !done) return done;
-  if (auto done = parts[forget_reject].bind(article.id).run(); !done) return done;
-  auto added = parts[add_story]
-                   .bind(article.id)
-                   .bind_or_null(article.source)
-                   .bind_or_null(article.published)
-                   .bind_or_null(article.headline)
-                   .bind_or_null(article.url)
-                   .bind(article.sha256)
-                   .bind(article.text)
-                   .bind(parts.maker.version)
-                   .bind(parts.maker.model)
-                   .bind(parts.maker.lexicon)
-                   .bind(story.record)
-                   .run();
-  if (!added) return added;
-  return Rows(parts.sql, story).write();
+  if (auto begun = parts_->begin(); !begun) return begun;
+  return parts_->settle(parts_->keep(story));
 }
 
-Result<void> Store::reject(const document::Article& article, std::string_view raw, const base::Error& why) {
-  Parts& parts = *parts_;
-  if (auto begun = parts.begin(); !begun) return begun;
-  Statement& statement = parts[add_reject].bind(article.id).bind(article.sha256).bind(article.file);
-  article.line == 0 ? statement.bind_null() : statement.bind(static_cast<std::int64_t>(article.line));
-  return statement.bind(why.code).bind(why.message).bind(parts.maker.version).bind_blob(raw).run();
+Result<void> Store::reject(const document::Article& article, const Seen& seen, const Error& why) {
+  if (auto begun = parts_->begin(); !begun) return begun;
+  return parts_->settle(parts_->reject(article, seen, why));
+}
+
+Result<void> Store::pass(const document::Article& article, const Seen& seen) {
+  if (auto begun = parts_->begin(); !begun) return begun;
+  return parts_->settle(parts_->pass(article, seen));
+}
+
+Result<void> Store::checkpoint(const Checkpoint& at) {
+  if (auto begun = parts_->begin(); !begun) return begun;
+  return parts_->settle(parts_->set(at));
 }
 
 Result<void> Store::commit() {
+  if (parts_->broken) return *parts_->broken;
   if (!parts_->open) return {};
-  auto done = parts_->connection->execute("COMMIT");
+  auto done = parts_->settle(parts_->connection->execute("COMMIT"));
   if (done) parts_->open = false;
   return done;
 }
+
+Result<std::optional<Checkpoint>> Store::checkpoint_of(const std::string& file) const {
+  Statement& find = (*parts_)[find_checkpoint].bind(file);
+  const auto found = find.step();
+  if (!found) return found.error();
+  if (!*found) return std::optional<Checkpoint>();
+  Checkpoint out{file,
+                 static_cast<std::uint64_t>(find.number(0)),
+                 static_cast<std::uint64_t>(find.number(1)),
+                 find.number(2) != 0,
+                 find.text(3),
+                 find.text(4)};
+  find.reset();
+  return std::optional(std::move(out));
+}
+
+const Maker& Store::maker() const { return parts_->maker; }
 
 Result<std::int64_t> Store::stories() const {
   return parts_->connection->number("SELECT count(*) FROM stories");
 }
 Result<std::int64_t> Store::rejects() const {
   return parts_->connection->number("SELECT count(*) FROM rejects");
+}
+
+// ---- what needs no coding
+
+struct Known::Parts {
+  std::unique_ptr<Connection> connection;
+  Maker maker;
+  Statement find;
+};
+
+Known::Known(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Known::Known(Known&&) noexcept = default;
+Known& Known::operator=(Known&&) noexcept = default;
+Known::~Known() = default;
+
+Result<Known> Known::open(const std::string& file, const Maker& maker, const std::string& vfs) {
+  auto connection = Connection::open(file, Connection::Access::read_only, vfs);
+  if (!connection) return connection.error();
+  auto parts = std::make_unique<Parts>();
+  parts->connection = *std::move(connection);
+  parts->maker = maker;
+  auto find = parts->connection->prepare(
+      "SELECT coalesce(s.published, ''), length(CAST(s.text AS BLOB)), s.sha256, coalesce(s.source, '') "
+      "FROM stories s JOIN makers m ON m.key = s.maker "
+      "WHERE s.id = ? AND m.version = ? AND m.model = ? AND m.lexicon = ?");
+  if (!find) return find.error();
+  parts->find = *std::move(find);
+  return Known(std::move(parts));
+}
+
+Result<bool> Known::knows(const document::Article& article) {
+  Statement& find = parts_->find.bind(article.id)
+                        .bind(parts_->maker.version)
+                        .bind(parts_->maker.model)
+                        .bind(parts_->maker.lexicon);
+  const auto found = find.step();
+  if (!found) return found.error();
+  if (!*found) return false;
+  const StoryVersion kept{find.text(0), static_cast<std::size_t>(find.number(1)), find.text(2)};
+  const bool same_source = find.text(3) == article.source;
+  find.reset();
+  if (kept.sha256 == article.sha256) return kept.published == article.published && same_source;
+  return version_of(article) < kept;
 }
 
 }  // namespace casus::store

@@ -1,15 +1,24 @@
-// The embedded database: coded stories with their claims, and rejected ones with their reason.
+// The embedded database: stories with their claims, the raw input they came from, and what became of every
+// document that was seen.
 //
-// One SQLite file (docs/formats/database.md, docs/decisions/0005-sqlite-schema-v1.md). Claims are rows, so
-// that SQL can ask who did what to whom; the record stands beside them as written. A story that is kept again
-// takes the place of its earlier reading; one that was rejected and is now coded is no reject any more, and
-// the other way round.
+// One SQLite file (docs/formats/database.md, docs/decisions/0011-sqlite-schema-v2.md). Claims are rows, so
+// that SQL can ask who did what to whom; the record stands beside them as written, and the raw input by its
+// hash, compressed.
 //
-// Threads: one at a time. All changes between two commit() calls are one transaction.
+// What is in the file depends on what was put in and not on the order: the same document a second time, from
+// the same place or another, changes nothing but the count of duplicates; of two versions of a story (one id,
+// different bytes) the one published later is kept, then the longer one, then the one with the greater hash.
+// Ids are made from content. Only row keys, places in files and change numbers tell in which order things
+// came.
+//
+// Threads: one at a time. All changes between two commit() calls are one transaction: claims, document and
+// how far the input was read. After an error of the file everything since the last commit() is given up and
+// the store refuses more: open it again.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,34 +29,71 @@
 
 namespace casus::store {
 
+// Where a document stands, and the bytes it was read from. File and line are the article's own.
+struct Seen {
+  std::string_view raw;
+  std::uint64_t offset = 0;  // bytes from the beginning of the input to where it begins
+  std::string_view reader;   // "text", "jsonl", ...: what reads the raw bytes again
+};
+
 // One text of a story as it was read, with the record that was written of it.
 struct Kept {
   const document::Document& document;
   const events::Claims& claims;
   const events::Ids& ids;
   std::string_view record;
+  Seen seen;
 };
 
-// What made a record: the columns version, model, lexicon.
+// What made a record.
 struct Maker {
   std::string version;
   std::string model;
   std::string lexicon;
 };
 
+// How far an input was read. `mark` is what the reader of the input tells it by: a hash of bytes that were
+// read, the etag of a feed. `settings` is what else a reading depends on; with others it begins anew.
+struct Checkpoint {
+  std::string file;
+  std::uint64_t offset = 0;  // bytes that are done with
+  std::uint64_t line = 0;    // lines that are done with
+  bool done = false;         // the end was reached
+  std::string mark;
+  std::string settings;
+};
+
+// `full` waits for the disk at every commit: for a source that does not come again. `normal` may lose the
+// last commits when the power fails, whole ones, never parts: for what can be read again.
+enum class Durability { normal, full };
+
+struct Options {
+  Durability durability = Durability::full;
+  std::string vfs = {};  // of SQLite; "" is the system's own
+};
+
 class Store {
  public:
-  // Creates the file and its tables where it is new. Errors: those of the file; `foreign_database` where it
-  // is a database of another program; `newer_schema` where a later Casus wrote it.
-  static base::Result<Store> open(const std::string& file, Maker maker);
+  // Creates the file and its tables where it is new, and brings an older schema forward (migrations.h).
+  // Errors: those of the file; `foreign_database` where it is a database of another program; `newer_schema`
+  // where a later Casus wrote it.
+  static base::Result<Store> open(const std::string& file, Maker maker, const Options& options = {});
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();  // what was not committed is given up
 
+  // A story that was coded.
   base::Result<void> keep(const Kept& story);
-  base::Result<void> reject(const document::Article& article, std::string_view raw, const base::Error& why);
+  // A document that could not be.
+  base::Result<void> reject(const document::Article& article, const Seen& seen, const base::Error& why);
+  // A document that knows() says needs no coding.
+  base::Result<void> pass(const document::Article& article, const Seen& seen);
+  base::Result<void> checkpoint(const Checkpoint& at);
   base::Result<void> commit();
+
+  base::Result<std::optional<Checkpoint>> checkpoint_of(const std::string& file) const;
+  const Maker& maker() const;
 
   // Rows as of the last change, committed or not.
   base::Result<std::int64_t> stories() const;
@@ -56,6 +102,26 @@ class Store {
  private:
   struct Parts;
   explicit Store(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// Says which documents need no coding, over a connection of its own, so that a thread that reads may ask
+// while another writes. It sees what was committed.
+class Known {
+ public:
+  static base::Result<Known> open(const std::string& file, const Maker& maker, const std::string& vfs = {});
+
+  // The same document was coded by the same maker and with the same date and source, or a later version of
+  // the story was.
+  base::Result<bool> knows(const document::Article& article);
+
+  Known(Known&&) noexcept;
+  Known& operator=(Known&&) noexcept;
+  ~Known();
+
+ private:
+  struct Parts;
+  explicit Known(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
 

@@ -17,7 +17,7 @@ struct StoredText {
 };
 
 // Calls `take` for every coded story by id. The database is opened for reading
-// only. Errors: those of the file; `foreign_database` where it is a database of another program.
+// only. Errors: as open_for_reading() (migrations.h).
 base::Result<void> for_each_text(const std::string& file, const std::function<void(StoredText&&)>& take);
 
 }  // namespace casus::store

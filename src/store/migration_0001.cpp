@@ -1,9 +1,10 @@
-#include "store/schema.h"
+#include "store/migrations.h"
 
 namespace casus::store {
 
-// Claims are told by their story and their own id. Spans are code points, as in the record.
-const char* const schema_sql = R"sql(
+// Claims as rows, told by their story and their own id, and the record as text beside them. Spans are code
+// points, as in the record.
+const char* const migration_0001 = R"sql(
 CREATE TABLE stories (
   id        TEXT NOT NULL PRIMARY KEY,
   source    TEXT,
@@ -199,5 +200,6 @@ CREATE TABLE agenda (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agenda_by_day ON agenda (day, what);
 )sql";
+;
 
 }  // namespace casus::store
