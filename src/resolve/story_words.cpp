@@ -119,12 +119,24 @@ void StoryWords::read_forms() {
 }
 
 void StoryWords::read_roles(const knowledge::Knowledge& knowledge) {
+  // "Human rights group", "arms dealer": a plural before another noun is part of the phrase as it is written.
+  std::vector<std::string_view> as_written(lemmas_.begin(), lemmas_.end());
+  std::vector<std::string> lowered(document_.size());
+  for (TokenIndex i = 0; i + 1 < document_.size(); ++i) {
+    if (document_.tokens.tag[i] != Tag::nns || !is_noun(i + 1)) continue;
+    for (const char c : forms_[i]) lowered[i] += base::to_lower(c);
+    as_written[i] = lowered[i];
+  }
   for (TokenIndex i = 0; i < document_.size(); ++i) {
     if (!is_noun(i) && document_.tokens.tag[i] != Tag::jj && document_.tokens.tag[i] != Tag::vbg &&
         document_.tokens.tag[i] != Tag::vbn && document_.tokens.tag[i] != Tag::fw) {
       continue;
     }
-    const auto found = knowledge.role_at(lemmas_, i);
+    auto found = knowledge.role_at(as_written, i);
+    if (const auto by_lemma = knowledge.role_at(lemmas_, i);
+        by_lemma && (!found || by_lemma->first > found->first)) {
+      found = by_lemma;
+    }
     if (!found || found->first == 0) continue;
     const TokenIndex last = i + found->first - 1;
     if (last >= document_.size() || document_.sentence_of(last) != document_.sentence_of(i)) continue;
