@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "code/cast.h"
 #include "code/participants.h"
 #include "code/setting.h"
 
@@ -82,7 +83,7 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
   std::vector<Attempt> attempts;
   Composer composer(frames, matcher, rules_, tables_, trace == nullptr ? nullptr : &attempts);
   composer.read_all();
-  const Participants participants(frames, rules_, classes_);
+  const Participants participants(frames, classes_);
 
   for (std::size_t f = 0; f < frames.size(); ++f) {
     const FrameId id(f);
@@ -122,7 +123,7 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
         continue;
       }
       const Standing standing = standing_of(frames, classes_, reading);
-      std::vector<Participant> parties = participants.of(reading, code);
+      std::vector<Participant> parties = cast(participants, frames, rules_, reading, code);
       const bool has_actor = std::any_of(parties.begin(), parties.end(),
                                          [](const Participant& one) { return one.party == Party::actor; });
       if (reading.modal && !has_actor) {

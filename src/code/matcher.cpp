@@ -165,11 +165,14 @@ std::optional<std::vector<TokenIndex>> Matcher::key_words(const Key& key, FrameI
     if (head != frame.predicate->head && words.is(frame.predicate->head, word)) return frame.predicate->head;
     for (const TokenIndex over : found) {
       for (const TokenIndex child : document.children(over)) {
-        if (!words.is(child, word) || std::find(found.begin(), found.end(), child) != found.end()) continue;
         if (document::is_subject(document.tokens.dep[child]) && document.tokens.dep[child] != Dep::nsubjpass)
           continue;
+        // "wrote off part of its debt": what a quantity is a quantity of.
+        const TokenIndex inner = words.is(child, word) ? child : frames_.inner_head(child);
+        if (!words.is(inner, word) || std::find(found.begin(), found.end(), inner) != found.end()) continue;
         if (brings_time(child)) continue;
-        return child;
+        if (inner != child) found.push_back(child);
+        return inner;
       }
     }
     return no_token;

@@ -20,8 +20,8 @@ std::string code_of(const document::Entity& entity) {
   return entity.code.empty() ? entity.country : entity.code;
 }
 
-Participants::Participants(const Frames& frames, const RuleSet& rules, const StatusClasses& classes)
-    : frames_(frames), rules_(rules), classes_(classes), by_head_(frames.document().size()) {
+Participants::Participants(const Frames& frames, const StatusClasses& classes)
+    : frames_(frames), classes_(classes), by_head_(frames.document().size()) {
   const document::Document& document = frames.document();
   for (std::size_t m = 0; m < document.mentions.size(); ++m) {
     const document::Mention& mention = document.mentions[m];
@@ -253,206 +253,59 @@ std::vector<Participants::Found> Participants::select(FrameId frame, const std::
   return out;
 }
 
-std::vector<Participant> Participants::of(const Reading& reading, const std::string& code) const {
+bool Participants::is_nobody(const Found& one) const {
+  const document::Entity& entity = entity_of(one);
+  return code_of(entity).empty() && (entity.type == EntityType::place || entity.type == EntityType::unknown ||
+                                     entity.type == EntityType::other);
+}
+
+bool Participants::is_part_of_deed(const Found& one, const Rule* rule) const {
+  if (rule == nullptr || !entity_of(one).country.empty()) return false;
+  const TokenIndex head = frames_.document().mentions[one.mention.index()].head;
+  return std::any_of(rule->keys.begin(), rule->keys.end(), [&](const Key& key) {
+    return std::find(key.words.begin() + 1, key.words.end(), frames_.words().lemma(head)) != key.words.end();
+  });
+}
+
+std::string Participants::standing_in(const Found& one) const {
   const document::Document& document = frames_.document();
-  std::vector<Participant> out;
-  std::set<std::uint32_t> taken;
-  const auto add = [&](const std::vector<Found>& found, Party party, bool inferred) {
-    bool any = false;
-    for (const Found& one : found) {
-      const document::Mention& mention = document.mentions[one.mention.index()];
-      if (!taken.insert(mention.entity.value).second) continue;
-      Participant participant;
-      participant.party = party;
-      participant.entity = mention.entity;
-      participant.code = code_of(document.entities[mention.entity.index()]);
-      participant.span = mention.span;
-      participant.inferred = inferred;
-      if (inferred) participant.from = mention.span;
-      out.push_back(std::move(participant));
-      any = true;
+  const document::Entity& entity = entity_of(one);
+  const std::string code = code_of(entity);
+  const bool without_country = entity.country.empty() && code.size() == 3 && entity.key.empty() &&
+                               entity.type != EntityType::igo && entity.type != EntityType::ngo;
+  if (!without_country) return code;
+  const TokenIndex head = document.mentions[one.mention.index()].head;
+  const document::TokenRange range = document.subtree(head);
+  for (TokenIndex i = head + 1; i < range.end; ++i) {
+    if (document.tokens.dep[i] != Dep::pobj) continue;
+    const std::string_view marker = frames_.words().form(document.tokens.head[i]);
+    if (marker != "in" && marker != "of" && marker != "from" && marker != "at" && marker != "near") continue;
+    for (const MentionId id : by_head_[i]) {
+      const document::Entity& where = document.entities[document.mentions[id.index()].entity.index()];
+      const bool land = where.type == EntityType::place || where.type == EntityType::state;
+      if (land && !where.country.empty()) return where.country + code;
     }
-    return any;
-  };
+  }
+  return code;
+}
 
-  // The frames of the chain, outermost first, each once.
-  std::vector<FrameId> chain;
-  for (const Link& link : reading.chain) {
-    if (std::find(chain.begin(), chain.end(), link.frame) == chain.end()) chain.push_back(link.frame);
-  }
-  const auto rule_at = [&](FrameId frame) -> const Rule* {
-    for (const Link& link : reading.chain) {
-      if (link.frame == frame && link.rule.valid()) return &rules_[link.rule];
-    }
-    return nullptr;
-  };
-  const Rule* top_rule = rule_at(chain.front());
-  const Rule* leaf_rule = rule_at(chain.back());
-  const bool bare_modal = reading.modal;
-
-  // ---- actors
-  bool have_actor = false;
-  if (bare_modal) {
-    have_actor = add(select(chain.front(), "speaker", reading), Party::actor, false);
-  } else {
-    static const std::vector<std::string> usual = {"agent"};
-    const std::vector<std::string>& wanted =
-        top_rule != nullptr && !top_rule->actor.empty() ? top_rule->actor : usual;
-    for (const std::string& selector : wanted) {
-      if ((have_actor = add(select(chain.front(), selector, reading), Party::actor, false))) break;
-    }
-    // An intention, an attempt, an end: whoever does the act below.
-    if (!have_actor && reading.stance != Stance::appeal && reading.stance != Stance::demand) {
-      for (std::size_t i = 1; i < chain.size() && !have_actor; ++i) {
-        const Rule* inner = rule_at(chain[i]);
-        const std::vector<std::string>& own =
-            inner != nullptr && !inner->actor.empty() ? inner->actor : usual;
-        for (const std::string& selector : own) {
-          if ((have_actor = add(select(chain[i], selector, reading), Party::actor, false))) break;
-        }
-      }
-    }
-    // "Armenia stopped shelling": the subject of a verb that can also happen by itself.
-    for (std::size_t i = 0;
-         i < chain.size() && !have_actor && (top_rule == nullptr || top_rule->actor.empty()); ++i) {
-      if (reading.stance == Stance::appeal || reading.stance == Stance::demand) break;
-      have_actor = add(doing_theme(chain[i]), Party::actor, false);
-    }
-    if (!have_actor) {
-      const FrameId above = governor(chain.front());
-      if (above.valid()) have_actor = add(select(above, "agent", reading), Party::actor, false);
-    }
-    // "Russian troops will not be used": whose forces they are refuses.
-    if (!have_actor && (reading.stance == Stance::reject || reading.stance == Stance::intent)) {
-      for (std::size_t i = 0; i < chain.size() && !have_actor; ++i) {
-        if (frames_[chain[i]].predicate->voice != document::Voice::passive) continue;
-        std::vector<Found> forces = select(chain[i], "patient", reading, Reach::head);
-        std::erase_if(forces, [&](const Found& one) {
-          const EntityType type =
-              document.entities[document.mentions[one.mention.index()].entity.index()].type;
-          return type != EntityType::military && type != EntityType::police;
-        });
-        have_actor = add(forces, Party::actor, false);
-      }
-    }
-    // "The president said an appeal had been sent": what is said without a doer is the speaker's.
-    if (!have_actor && reading.stance != Stance::act) {
-      have_actor = add(select(chain.front(), "speaker", reading, Reach::head), Party::actor, true);
-    }
-  }
-
-  // ---- recipients
-  using Names = std::vector<std::string>;
-  static const Names act = {"patient", "recipient", "beneficiary", "against", "to",  "with",   "on",
-                            "at",      "goal",      "theme",       "from",    "for", "between"};
-  static const Names ask = {"recipient", "patient", "to", "on", "upon", "at", "from", "of"};
-  static const Names refuse = {"recipient", "from", "by", "to", "patient", "with"};
-  static const Names threaten = {"patient", "recipient", "against", "to"};
-  static const Names within = {"agent", "possessor", "modifier"};
-  bool have_recipient = false;
-  // First whoever a place is filled with, in all places; only then who is named inside what fills them.
-  for (const Reach reach : {Reach::head, Reach::inside}) {
-    if (have_recipient) break;
-    const auto try_all = [&](FrameId frame, const Names& names) {
-      for (const std::string& selector : names) {
-        if (have_recipient) return;
-        have_recipient = add(select(frame, selector, reading, reach), Party::recipient, false);
-      }
-    };
-    if (bare_modal) {
-      try_all(chain.front(), {"agent", "patient", "theme"});
-    } else {
-      const bool operator_on_top = top_rule != nullptr && top_rule->op != Operator::act && chain.size() > 1;
-      if (top_rule != nullptr && !top_rule->recipient.empty()) {
-        try_all(chain.front(), top_rule->recipient);
-      }
-      switch (reading.stance) {
-        case Stance::appeal:
-        case Stance::demand:
-          if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), ask);
-          for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
-          for (std::size_t i = 1; i < chain.size(); ++i) {
-            const Rule* inner = rule_at(chain[i]);
-            try_all(chain[i], inner != nullptr && !inner->recipient.empty() ? inner->recipient : act);
-          }
-          break;
-        case Stance::reject:
-          for (std::size_t i = 1; i < chain.size(); ++i) try_all(chain[i], within);
-          if (top_rule == nullptr || top_rule->recipient.empty()) try_all(chain.front(), refuse);
-          break;
-        case Stance::threat:
-          if (operator_on_top && top_rule->recipient.empty()) try_all(chain.front(), threaten);
-          break;
-        case Stance::intent:
-        case Stance::act:
-          break;
-      }
-      if (!have_recipient && reading.stance != Stance::appeal && reading.stance != Stance::demand) {
-        for (std::size_t i = chain.size(); i-- > 0 && !have_recipient;) {
-          const Rule* inner = rule_at(chain[i]);
-          if (i == 0 && inner == top_rule && top_rule != nullptr && !top_rule->recipient.empty()) continue;
-          try_all(chain[i], inner != nullptr && !inner->recipient.empty() ? inner->recipient : act);
-        }
-      }
-    }
-    if (!have_recipient) {
-      for (const FrameId frame : chain) {
-        const FrameId above = governor(frame);
-        if (above.valid()) try_all(above, {"recipient", "goal", "to", "with", "against", "on", "from"});
+std::vector<Participants::Found> Participants::foreign_below(FrameId id, const std::string& country) const {
+  const document::Document& document = frames_.document();
+  for (std::size_t f = 0; f < frames_.size(); ++f) {
+    const Frame& below = frames_[FrameId(f)];
+    if (below.parent != id || FrameId(f) == id) continue;
+    const document::Embedding how = below.predicate->embedding;
+    if (how != document::Embedding::content && how != document::Embedding::purpose) continue;
+    const document::TokenRange range = document.subtree(below.predicate->head);
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      for (const MentionId mention : by_head_[i]) {
+        const document::Entity& entity =
+            document.entities[document.mentions[mention.index()].entity.index()];
+        if (!entity.country.empty() && entity.country != country) return {{mention, true}};
       }
     }
   }
-  // Whoever hangs on what it is about: "sanctions against Haiti", "aid to rebels", "a mediation among
-  // republics".
-  for (std::size_t i = 0; i < chain.size() && !have_recipient; ++i) {
-    have_recipient = add(below_objects(chain[i]), Party::recipient, false);
-  }
-  // The place where it happened stands for whom it happened to, where nobody else is named.
-  if (!have_recipient && code.size() >= 2 &&
-      (code[0] == '1' || code[0] == '2' || code.starts_with("07") || code.starts_with("08"))) {
-    for (const FrameId frame : chain) {
-      for (const char* selector : {"in", "at", "near", "into", "inside", "outside", "place"}) {
-        std::vector<Found> found = select(frame, selector, reading);
-        std::erase_if(found, [&](const Found& one) {
-          const auto& entity = document.entities[document.mentions[one.mention.index()].entity.index()];
-          return entity.type != EntityType::place && entity.type != EntityType::state;
-        });
-        if (!have_recipient && !found.empty()) have_recipient = add(found, Party::recipient, true);
-      }
-    }
-  }
-  // A protest is against those who govern; a curfew, a ban, a concession at home is towards those at home.
-  const std::string_view root = std::string_view(code).substr(0, 2);
-  if (!have_recipient && !out.empty() && (root == "14" || root == "17" || root == "08")) {
-    if (const auto home = home_of(out.front(), root == "14")) {
-      Participant participant;
-      participant.party = Party::recipient;
-      participant.entity = *home;
-      participant.code = code_of(document.entities[home->index()]);
-      participant.inferred = true;
-      participant.from = out.front().span;
-      out.push_back(std::move(participant));
-    }
-  }
-  // Sides that meet or fight each other are all actors.
-  const bool reciprocal =
-      (leaf_rule != nullptr && leaf_rule->reciprocal) || (top_rule != nullptr && top_rule->reciprocal);
-  if (reciprocal && !have_actor) {
-    for (Participant& participant : out) participant.party = Party::actor;
-  }
-  // Where two sides share the subject ("Chad and Sudan met"), each is also the other's other side.
-  const bool both =
-      reciprocal || (leaf_rule != nullptr && leaf_rule->both) || (top_rule != nullptr && top_rule->both);
-  const auto is_actor = [](const Participant& one) { return one.party == Party::actor; };
-  if (both && std::count_if(out.begin(), out.end(), is_actor) >= 2 &&
-      std::all_of(out.begin(), out.end(), is_actor)) {
-    const std::vector<Participant> sides = out;
-    for (Participant side : sides) {
-      side.party = Party::recipient;
-      out.push_back(std::move(side));
-    }
-  }
-  return out;
+  return {};
 }
 
 }  // namespace casus::code

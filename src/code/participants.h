@@ -1,9 +1,9 @@
-// Who took part in an event, by role.
+// Whom the places of a predicate speak of.
 //
-// A rule may name selectors (roles, prepositions, "content.agent"); otherwise the stance has its usual ones.
-// A filler counts through the mentions that end in its head, each conjunct for itself; a filler that nobody
-// is ("homes") counts through whoever stands inside it ("Palestinian homes"). Nothing is invented: where the
-// text names nobody the list stays empty.
+// Places are named by selectors: roles, prepositions, "modifier", "possessor", "speaker", "content.agent". A
+// filler counts through the mentions that end in its head, each conjunct for itself; a filler that nobody is
+// ("homes") counts through whoever stands inside it ("Palestinian homes"). Nothing is invented: where the text
+// names nobody the list stays empty. Who of those found is actor and who recipient is for code/cast.h.
 #pragma once
 
 #include <cstdint>
@@ -17,40 +17,51 @@
 
 namespace casus::code {
 
-// What reading participants needs beyond the frames; built once a document.
+// What finding people needs beyond the frames; built once a document.
 class Participants {
  public:
-  Participants(const Frames& frames, const RuleSet& rules, const StatusClasses& classes);
-
-  // Actors first, each entity once a party.
-  std::vector<events::Participant> of(const Reading& reading, const std::string& code) const;
-
-  // The agent of the verb of speech above a frame ("the minister said X must ..."), as a mention's filler.
-  document::TokenIndex speaker_above(FrameId frame) const;
-
- private:
   struct Found {
     document::MentionId mention;
     bool inside = false;  // found inside the filler rather than as its head
   };
-
-  std::vector<Found> mentions_of(document::TokenIndex head, bool look_inside) const;
   // Whether only the head of what fills a place counts, or also who is named inside it.
   enum class Reach : std::uint8_t { head, inside };
+
+  Participants(const Frames& frames, const StatusClasses& classes);
+
+  // Whoever fills the place of this name.
   std::vector<Found> select(FrameId frame, const std::string& selector, const Reading& reading,
                             Reach reach = Reach::inside) const;
   // The subject of an active verb that the roles layer holds to be what it happens to.
   std::vector<Found> doing_theme(FrameId frame) const;
   // Mentions under a preposition within the frame's objects.
   std::vector<Found> below_objects(FrameId frame) const;
+  // The first of another country in the clauses below, content and purpose.
+  std::vector<Found> foreign_below(FrameId frame, const std::string& country) const;
+  // The verb that an event noun is the object or subject of; nowhere where there is none.
+  FrameId governor(FrameId noun) const;
   // The state of an actor's country, or its government, where the story names it.
   std::optional<document::EntityId> home_of(const events::Participant& actor, bool government) const;
+
+  const document::Entity& entity_of(const Found& one) const {
+    return frames_.document()
+        .entities[frames_.document().mentions[one.mention.index()].entity.index()];
+  }
+  // A place or thing that no code is known for.
+  bool is_nobody(const Found& one) const;
+  // A word of a rule's own key that is of no country: the inspectors of "send inspectors".
+  bool is_part_of_deed(const Found& one, const Rule* rule) const;
+  // The code of an entity; where it has no country, that of the place it is said to be in ("rebels in Chad").
+  std::string standing_in(const Found& one) const;
+
+ private:
+  std::vector<Found> mentions_of(document::TokenIndex head, bool look_inside) const;
+  // The agent of the verb of speech above a frame ("the minister said X must ..."), as a mention's filler.
+  document::TokenIndex speaker_above(FrameId frame) const;
   std::vector<document::TokenIndex> heads(FrameId frame, const std::string& selector,
                                           const Reading& reading) const;
-  FrameId governor(FrameId noun) const;
 
   const Frames& frames_;
-  const RuleSet& rules_;
   const StatusClasses& classes_;
   std::vector<std::vector<document::MentionId>> by_head_;  // mentions by head token
 };

@@ -1,0 +1,331 @@
+#include "code/cast.h"
+
+#include <algorithm>
+#include <set>
+
+namespace casus::code {
+
+using document::EntityType;
+using events::Participant;
+using events::Party;
+
+namespace {
+
+using Names = std::vector<std::string>;
+using Reach = Participants::Reach;
+using Founds = std::vector<Participants::Found>;
+
+// Those who do not govern: what they demand, refuse and fight at home is directed at those who do.
+bool is_governed(EntityType type) {
+  switch (type) {
+    case EntityType::party:
+    case EntityType::armed_group:
+    case EntityType::ethnic_group:
+    case EntityType::religious_group:
+    case EntityType::civilian:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class Cast {
+ public:
+  Cast(const Participants& people, const Frames& frames, const RuleSet& rules, const Reading& reading,
+       const std::string& code)
+      : people_(people),
+        frames_(frames),
+        rules_(rules),
+        reading_(reading),
+        code_(code),
+        root_(std::string_view(code).substr(0, 2)) {
+    for (const Link& link : reading.chain) {
+      if (std::find(chain_.begin(), chain_.end(), link.frame) == chain_.end()) chain_.push_back(link.frame);
+    }
+    top_rule_ = rule_at(chain_.front());
+    leaf_rule_ = rule_at(chain_.back());
+  }
+
+  std::vector<Participant> read() {
+    actors();
+    stated_recipients();
+    recipients_nearby();
+    inferred_recipients();
+    sides();
+    return std::move(out_);
+  }
+
+ private:
+  const Rule* rule_at(FrameId frame) const {
+    for (const Link& link : reading_.chain) {
+      if (link.frame == frame && link.rule.valid()) return &rules_[link.rule];
+    }
+    return nullptr;
+  }
+  bool asks() const { return reading_.stance == Stance::appeal || reading_.stance == Stance::demand; }
+  Founds select(FrameId frame, const std::string& selector, Reach reach = Reach::inside) const {
+    return people_.select(frame, selector, reading_, reach);
+  }
+
+  bool add(const Founds& found, Party party, bool inferred) {
+    bool any = false;
+    for (const Participants::Found& one : found) {
+      const document::Mention& mention = frames_.document().mentions[one.mention.index()];
+      if (!taken_.insert(mention.entity.value).second) continue;
+      Participant participant;
+      participant.party = party;
+      participant.entity = mention.entity;
+      participant.code = people_.standing_in(one);
+      participant.span = mention.span;
+      participant.inferred = inferred;
+      if (inferred) participant.from = mention.span;
+      out_.push_back(std::move(participant));
+      any = true;
+    }
+    return any;
+  }
+  void act(const Founds& found, bool inferred = false) {
+    have_actor_ = add(found, Party::actor, inferred) || have_actor_;
+  }
+  void receive(const Founds& found, bool inferred = false) {
+    have_recipient_ = add(found, Party::recipient, inferred) || have_recipient_;
+  }
+
+  void actors() {
+    if (reading_.modal) {
+      act(select(chain_.front(), "speaker"));
+      return;
+    }
+    static const Names usual = {"agent"};
+    const auto actors_of = [](const Rule* rule) -> const Names& {
+      return rule != nullptr && !rule->actor.empty() ? rule->actor : usual;
+    };
+    const auto first_of = [&](FrameId frame, const Rule* rule) {
+      for (const std::string& selector : actors_of(rule)) {
+        if (have_actor_) return;
+        act(select(frame, selector));
+      }
+    };
+    first_of(chain_.front(), top_rule_);
+    // An intention, an attempt, an end: whoever does the act below.
+    for (std::size_t i = 1; i < chain_.size() && !have_actor_ && !asks(); ++i) {
+      first_of(chain_[i], rule_at(chain_[i]));
+    }
+    // "Armenia stopped shelling", "Kiev has applied for a loan": the subject of a verb that can also happen by
+    // itself.
+    if (top_rule_ == nullptr || top_rule_->actor.empty()) {
+      for (std::size_t i = 0; i < chain_.size() && !have_actor_; ++i) {
+        if (i > 0 && asks()) break;
+        act(people_.doing_theme(chain_[i]));
+      }
+    }
+    if (!have_actor_) {
+      const FrameId above = people_.governor(chain_.front());
+      if (above.valid()) act(select(above, "agent"));
+    }
+    // "Russian troops will not be used": whose forces they are refuses.
+    if (!have_actor_ && (reading_.stance == Stance::reject || reading_.stance == Stance::intent)) {
+      for (std::size_t i = 0; i < chain_.size() && !have_actor_; ++i) {
+        if (frames_[chain_[i]].predicate->voice != document::Voice::passive) continue;
+        Founds forces = select(chain_[i], "patient", Reach::head);
+        std::erase_if(forces, [&](const Participants::Found& one) {
+          const EntityType type = people_.entity_of(one).type;
+          return type != EntityType::military && type != EntityType::police;
+        });
+        act(forces);
+      }
+    }
+    // "Was arrested in Lebanon": by those who have the say there.
+    if (!have_actor_ && reading_.stance == Stance::act && (root_ == "17" || code_ == "116")) {
+      for (const char* selector : {"in", "place"}) {
+        if (!have_actor_) act(lands(chain_.front(), selector), true);
+      }
+    }
+    // "The president said an appeal had been sent": what is said without a doer is the speaker's.
+    if (!have_actor_ && reading_.stance != Stance::act) {
+      act(select(chain_.front(), "speaker", Reach::head), true);
+    }
+  }
+
+  void try_all(FrameId frame, const Names& names, Reach reach) {
+    for (const std::string& selector : names) {
+      if (have_recipient_) return;
+      Founds found = select(frame, selector, reach);
+      // What names nobody ("the bridge"), or is part of the deed ("sent inspectors to Iran"), comes last.
+      const bool last =
+          std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
+            return people_.is_nobody(one) || people_.is_part_of_deed(one, rule_at(frame));
+          });
+      if (!last) {
+        receive(found);
+      } else if (spare_.empty()) {
+        spare_ = std::move(found);
+      }
+    }
+  }
+
+  // First whoever a place is filled with, in all places; only then who is named inside what fills them.
+  void stated_recipients() {
+    for (const Reach reach : {Reach::head, Reach::inside}) {
+      if (!have_recipient_) recipients_within(reach);
+    }
+  }
+
+  void recipients_within(Reach reach) {
+    static const Names act = {"patient", "recipient", "beneficiary", "against", "to",  "with",   "on",
+                              "at",      "goal",      "theme",       "from",    "for", "between"};
+    static const Names ask = {"recipient", "patient", "to", "on", "upon", "at", "from", "of"};
+    static const Names refuse = {"recipient", "from", "by", "to", "patient", "with"};
+    static const Names threaten = {"patient", "recipient", "against", "to"};
+    static const Names doers = {"agent", "possessor", "modifier"};
+    static const Names above = {"recipient", "goal", "to", "with", "against", "on", "from"};
+    const auto recipients_of = [](const Rule* rule) -> const Names& {
+      return rule != nullptr && !rule->recipient.empty() ? rule->recipient : act;
+    };
+    const bool own = top_rule_ != nullptr && !top_rule_->recipient.empty();
+    if (reading_.modal) {
+      try_all(chain_.front(), {"agent", "patient", "theme"}, reach);
+    } else {
+      if (own) try_all(chain_.front(), top_rule_->recipient, reach);
+      switch (reading_.stance) {
+        case Stance::appeal:
+        case Stance::demand:
+          if (!own) try_all(chain_.front(), ask, reach);
+          // Whoever is to do it.
+          for (std::size_t i = 1; i < chain_.size(); ++i) {
+            if (const Rule* inner = rule_at(chain_[i])) try_all(chain_[i], inner->actor, reach);
+            try_all(chain_[i], doers, reach);
+          }
+          for (std::size_t i = 1; i < chain_.size(); ++i) {
+            try_all(chain_[i], recipients_of(rule_at(chain_[i])), reach);
+          }
+          break;
+        case Stance::reject:
+          for (std::size_t i = 1; i < chain_.size(); ++i) try_all(chain_[i], doers, reach);
+          if (!own) try_all(chain_.front(), refuse, reach);
+          break;
+        case Stance::threat:
+          if (!own && top_rule_ != nullptr && top_rule_->op != Operator::act && chain_.size() > 1) {
+            try_all(chain_.front(), threaten, reach);
+          }
+          break;
+        case Stance::intent:
+        case Stance::act:
+          break;
+      }
+      for (std::size_t i = chain_.size(); i-- > 0 && !asks();) {
+        if (i == 0 && own) continue;
+        try_all(chain_[i], recipients_of(rule_at(chain_[i])), reach);
+      }
+    }
+    for (const FrameId frame : chain_) {
+      const FrameId verb = people_.governor(frame);
+      if (!have_recipient_ && verb.valid()) try_all(verb, above, reach);
+    }
+  }
+
+  void recipients_nearby() {
+    // Whoever hangs on what it is about: "sanctions against Haiti", "aid to rebels", "a mediation among
+    // republics".
+    for (std::size_t i = 0; i < chain_.size() && !have_recipient_; ++i) {
+      receive(people_.below_objects(chain_[i]));
+    }
+    // Whoever does not govern demands of, refuses and fights those who do.
+    const bool governed =
+        !out_.empty() && is_governed(frames_.document().entities[out_.front().entity.index()].type);
+    if (!have_recipient_ && governed &&
+        (root_ == "02" || (root_[0] == '1' && root_ != "15" && root_ != "16"))) {
+      at_home(true);
+    }
+    // Whom the clause below is about: "denied that its troops had entered Chad".
+    const std::string country =
+        out_.empty() ? std::string() : frames_.document().entities[out_.front().entity.index()].country;
+    for (std::size_t i = 0; i < chain_.size() && !have_recipient_ && !country.empty(); ++i) {
+      receive(people_.foreign_below(chain_[i], country), true);
+    }
+    if (!have_recipient_) receive(spare_);
+  }
+
+  void inferred_recipients() {
+    // The place where it happened stands for whom it happened to, where nobody else is named.
+    if (!have_recipient_ && code_.size() >= 2 &&
+        (root_[0] == '1' || root_[0] == '2' || root_ == "07" || root_ == "08")) {
+      for (const FrameId frame : chain_) {
+        for (const char* selector : {"in", "at", "near", "into", "inside", "outside", "place"}) {
+          if (!have_recipient_) receive(lands(frame, selector), true);
+        }
+      }
+    }
+    // A protest is against those who govern; a curfew, a ban, a concession is towards those at home.
+    if (!have_recipient_ && (root_ == "14" || root_ == "17" || root_ == "08")) at_home(root_ == "14");
+  }
+
+  // The actor's own country, or its government, as recipient.
+  void at_home(bool government) {
+    if (out_.empty()) return;
+    const auto home = people_.home_of(out_.front(), government);
+    if (!home) return;
+    Participant participant;
+    participant.party = Party::recipient;
+    participant.entity = *home;
+    participant.code = code_of(frames_.document().entities[home->index()]);
+    participant.inferred = true;
+    participant.from = out_.front().span;
+    out_.push_back(std::move(participant));
+    have_recipient_ = true;
+  }
+
+  Founds lands(FrameId frame, const char* selector) const {
+    Founds found = select(frame, selector);
+    std::erase_if(found, [&](const Participants::Found& one) {
+      const EntityType type = people_.entity_of(one).type;
+      return type != EntityType::place && type != EntityType::state;
+    });
+    return found;
+  }
+
+  void sides() {
+    // Sides that meet or fight each other are all actors.
+    const bool reciprocal =
+        (leaf_rule_ != nullptr && leaf_rule_->reciprocal) || (top_rule_ != nullptr && top_rule_->reciprocal);
+    if (reciprocal && !have_actor_) {
+      for (Participant& participant : out_) participant.party = Party::actor;
+    }
+    // Where two sides share the subject ("Chad and Sudan met"), each is also the other's other side.
+    const bool both = reciprocal || (leaf_rule_ != nullptr && leaf_rule_->both) ||
+                      (top_rule_ != nullptr && top_rule_->both);
+    const auto is_actor = [](const Participant& one) { return one.party == Party::actor; };
+    if (both && std::count_if(out_.begin(), out_.end(), is_actor) >= 2 &&
+        std::all_of(out_.begin(), out_.end(), is_actor)) {
+      const std::vector<Participant> these = out_;
+      for (Participant side : these) {
+        side.party = Party::recipient;
+        out_.push_back(std::move(side));
+      }
+    }
+  }
+
+  const Participants& people_;
+  const Frames& frames_;
+  const RuleSet& rules_;
+  const Reading& reading_;
+  const std::string& code_;
+  std::string_view root_;
+  std::vector<FrameId> chain_;  // the frames of the chain, outermost first, each once
+  const Rule* top_rule_ = nullptr;
+  const Rule* leaf_rule_ = nullptr;
+  std::vector<Participant> out_;
+  std::set<std::uint32_t> taken_;
+  Founds spare_;
+  bool have_actor_ = false;
+  bool have_recipient_ = false;
+};
+
+}  // namespace
+
+std::vector<Participant> cast(const Participants& people, const Frames& frames, const RuleSet& rules,
+                              const Reading& reading, const std::string& code) {
+  return Cast(people, frames, rules, reading, code).read();
+}
+
+}  // namespace casus::code
