@@ -63,7 +63,7 @@ class Cast {
     return nullptr;
   }
   bool asks() const { return reading_.stance == Stance::appeal || reading_.stance == Stance::demand; }
-  Founds select(FrameId frame, const std::string& selector, Reach reach = Reach::inside) const {
+  Founds select(FrameId frame, const std::string& selector, Reach reach = Reach::doer) const {
     return people_.select(frame, selector, reading_, reach);
   }
 
@@ -111,8 +111,8 @@ class Cast {
     for (std::size_t i = 1; i < chain_.size() && !have_actor_ && !asks(); ++i) {
       first_of(chain_[i], rule_at(chain_[i]));
     }
-    // "Armenia stopped shelling", "Kiev has applied for a loan": the subject of a verb that can also happen by
-    // itself.
+    // "Armenia stopped shelling", "Kiev has applied for a loan": the subject of a verb that can also happen
+    // by itself.
     if (top_rule_ == nullptr || top_rule_->actor.empty()) {
       for (std::size_t i = 0; i < chain_.size() && !have_actor_; ++i) {
         if (i > 0 && asks()) break;
@@ -152,10 +152,9 @@ class Cast {
       if (have_recipient_) return;
       Founds found = select(frame, selector, reach);
       // What names nobody ("the bridge"), or is part of the deed ("sent inspectors to Iran"), comes last.
-      const bool last =
-          std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
-            return people_.is_nobody(one) || people_.is_part_of_deed(one, rule_at(frame));
-          });
+      const bool last = std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
+        return people_.is_nobody(one) || people_.is_part_of_deed(one, rule_at(frame));
+      });
       if (!last) {
         receive(found);
       } else if (spare_.empty()) {
@@ -276,7 +275,7 @@ class Cast {
   }
 
   Founds lands(FrameId frame, const char* selector) const {
-    Founds found = select(frame, selector);
+    Founds found = select(frame, selector, Reach::inside);
     std::erase_if(found, [&](const Participants::Found& one) {
       const EntityType type = people_.entity_of(one).type;
       return type != EntityType::place && type != EntityType::state;

@@ -241,10 +241,13 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
     reading.contexts = rule.contexts;
     reading.alone = rule.alone;
     reading.chain = {Link{rule.op, match->rule, {}, id}};
+    const auto asks_polarity = [](const Guard& guard) { return guard.slot == Slot::polarity; };
+    reading.negation_told = std::any_of(rule.when.begin(), rule.when.end(), asks_polarity);
     for (const Refinement& refinement : rule.refine) {
       const bool holds = std::all_of(refinement.when.begin(), refinement.when.end(),
                                      [&](const Guard& guard) { return matcher_.holds(guard, id, *this); });
       if (!holds) continue;
+      reading.negation_told |= std::any_of(refinement.when.begin(), refinement.when.end(), asks_polarity);
       if (!refinement.cameo.empty() && refinement.cameo != reading.content) {
         reading.content = refinement.cameo;
         if (!refinement.event && rule.event) reading.event = rule.event;
@@ -341,7 +344,9 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
     if (!seen) distinct.push_back(std::move(reading));
   }
   out = std::move(distinct);
-  if (out.empty() && !rule.cameo.empty()) {
+  // To admit an act, or to deny it, is something done beside the act itself.
+  const bool beside = rule.op == Operator::trans || rule.op == Operator::negate;
+  if ((out.empty() || beside) && !rule.cameo.empty()) {
     Reading reading = own(rule.cameo);
     outright(reading);
     grammar(id, reading);

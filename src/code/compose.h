@@ -41,9 +41,10 @@ struct Reading {
   std::vector<std::string> contexts;
   std::vector<Link> chain;  // outermost first; never empty
   bool alone = true;
-  bool modal = false;     // the stance is a bare should or must
-  bool negated = false;   // the event is said not to have happened
-  bool softened = false;  // the outermost stance hangs on "not rule out" and the like
+  bool modal = false;          // the stance is a bare should or must
+  bool negated = false;        // the event is said not to have happened
+  bool negation_told = false;  // the rule itself asked for "not"
+  bool softened = false;       // the outermost stance hangs on "not rule out" and the like
   FrameId leaf() const { return chain.back().frame; }
   FrameId top() const { return chain.front().frame; }
 };

@@ -124,7 +124,7 @@ void Composer::grammar(FrameId id, Reading& reading) const {
   const DocumentWords& words = frames_.words();
   const std::string_view modal =
       predicate.modal == no_token ? std::string_view{} : words.lemma(predicate.modal);
-  const bool negated = predicate.negated;
+  const bool negated = predicate.negated && !reading.negation_told;
   const std::string& content = reading.content;
   const auto link = [&](Operator op, std::string_view word) {
     reading.chain.insert(reading.chain.begin(), Link{op, {}, std::string(word), id});

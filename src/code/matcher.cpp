@@ -174,6 +174,16 @@ std::optional<std::vector<TokenIndex>> Matcher::key_words(const Key& key, FrameI
         if (inner != child) found.push_back(child);
         return inner;
       }
+      // "found the mayor guilty": what is said of the object.
+      for (const TokenIndex child : document.children(over)) {
+        const Dep of_object = document.tokens.dep[child];
+        if (of_object != Dep::dobj && of_object != Dep::nsubjpass) continue;
+        for (const TokenIndex said : document.children(child)) {
+          const Dep dep = document.tokens.dep[said];
+          const bool after = said > child && (dep == Dep::amod || dep == Dep::acomp || dep == Dep::oprd);
+          if (after && words.is(said, word)) return said;
+        }
+      }
     }
     return no_token;
   };
@@ -319,7 +329,10 @@ bool Matcher::raw(const Guard& guard, FrameId id, Contents& contents) const {
       });
     case Slot::subject:
       return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
-        return filler.role == Role::agent && filler_fits(guard.words, filler.head);
+        // "Prospects are bleak": of an adjective whatever it is said of.
+        const bool said_of = frame.kind == PredicateKind::adjective && filler.role == Role::theme &&
+                             filler.marker == no_token && filler.head < frame.predicate->head;
+        return (filler.role == Role::agent || said_of) && filler_fits(guard.words, filler.head);
       });
     case Slot::preposition:
       return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
@@ -377,6 +390,8 @@ bool Matcher::raw(const Guard& guard, FrameId id, Contents& contents) const {
           return false;
       }
       return false;
+    case Slot::polarity:
+      return names(frame.predicate->negated ? "negative" : "positive");
     case Slot::head:
       return word_fits(guard.words, frame.predicate->head) ||
              (frame.predicate->light_verb != no_token && word_fits(guard.words, frame.predicate->light_verb));

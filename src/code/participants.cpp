@@ -238,9 +238,9 @@ std::vector<Participants::Found> Participants::select(FrameId frame, const std::
     if (look_inside && reach == Reach::head) break;
     for (const TokenIndex head : where) {
       std::vector<Found> those = mentions_of(head, look_inside);
-      // "An air strike on Kunduz killed two": who struck did it, and Kunduz did not.
-      if (const FrameId deed = frames_.at(head); agents && look_inside && deed.valid() && deed != frame &&
-                                                 frames_[deed].kind == PredicateKind::noun) {
+      const FrameId deed = frames_.at(head);
+      if (reach == Reach::doer && look_inside && deed.valid() && deed != frame && agents &&
+          frames_[deed].kind == PredicateKind::noun) {
         those.clear();
         for (const TokenIndex doer : heads(deed, "agent", reading)) {
           for (const Found& found : mentions_of(doer, false)) those.push_back(found);
@@ -299,8 +299,7 @@ std::vector<Participants::Found> Participants::foreign_below(FrameId id, const s
     const document::TokenRange range = document.subtree(below.predicate->head);
     for (TokenIndex i = range.begin; i < range.end; ++i) {
       for (const MentionId mention : by_head_[i]) {
-        const document::Entity& entity =
-            document.entities[document.mentions[mention.index()].entity.index()];
+        const document::Entity& entity = document.entities[document.mentions[mention.index()].entity.index()];
         if (!entity.country.empty() && entity.country != country) return {{mention, true}};
       }
     }

@@ -2,8 +2,8 @@
 //
 // Places are named by selectors: roles, prepositions, "modifier", "possessor", "speaker", "content.agent". A
 // filler counts through the mentions that end in its head, each conjunct for itself; a filler that nobody is
-// ("homes") counts through whoever stands inside it ("Palestinian homes"). Nothing is invented: where the text
-// names nobody the list stays empty. Who of those found is actor and who recipient is for code/cast.h.
+// ("homes") counts through whoever stands inside it ("Palestinian homes"). Nothing is invented: where the
+// text names nobody the list stays empty. Who of those found is actor and who recipient is for code/cast.h.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,9 @@ class Participants {
     document::MentionId mention;
     bool inside = false;  // found inside the filler rather than as its head
   };
-  // Whether only the head of what fills a place counts, or also who is named inside it.
-  enum class Reach : std::uint8_t { head, inside };
+  // Whether only the head of what fills a place counts, or also who is named inside it; `doer` is the latter,
+  // but of a deed only who does it: in "an air strike on Kunduz killed two" Kunduz killed nobody.
+  enum class Reach : std::uint8_t { head, inside, doer };
 
   Participants(const Frames& frames, const StatusClasses& classes);
 
@@ -44,8 +45,7 @@ class Participants {
   std::optional<document::EntityId> home_of(const events::Participant& actor, bool government) const;
 
   const document::Entity& entity_of(const Found& one) const {
-    return frames_.document()
-        .entities[frames_.document().mentions[one.mention.index()].entity.index()];
+    return frames_.document().entities[frames_.document().mentions[one.mention.index()].entity.index()];
   }
   // A place or thing that no code is known for.
   bool is_nobody(const Found& one) const;

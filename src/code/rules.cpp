@@ -38,9 +38,9 @@ std::string Key::to_string() const {
 }
 
 std::string Guard::to_string() const {
-  constexpr std::array<std::string_view, 15> slots = {
+  constexpr std::array<std::string_view, 16> slots = {
       "object",  "subject", "",         "modifier", "clause", "sentence", "complement", "content",
-      "purpose", "voice",   "particle", "light",    "tense",  "head",     "governor"};
+      "purpose", "voice",   "particle", "light",    "tense",  "polarity", "head",       "governor"};
   std::string out = negated ? "not_" : "";
   out += slot == Slot::preposition ? std::string_view(preposition) : slots[static_cast<std::size_t>(slot)];
   out += " =";

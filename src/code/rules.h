@@ -59,6 +59,7 @@ enum class Slot : std::uint8_t {
   particle,     // particle of the verb
   light,        // the light verb over a noun
   tense,        // past, present, future
+  polarity,     // negative, positive; asked for, the negation is told by the rule and does no more
   head,         // the word itself: for a rule that listens to several
   governor,     // for a noun: the verb that it is subject or object of, or stands under
 };

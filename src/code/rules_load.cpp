@@ -55,7 +55,7 @@ const std::map<std::string, Slot> slots = {
     {"clause", Slot::clause},     {"sentence", Slot::sentence}, {"complement", Slot::complement},
     {"content", Slot::content},   {"purpose", Slot::purpose},   {"voice", Slot::voice},
     {"particle", Slot::particle}, {"light", Slot::light},       {"tense", Slot::tense},
-    {"head", Slot::head},         {"governor", Slot::governor}};
+    {"polarity", Slot::polarity}, {"head", Slot::head},         {"governor", Slot::governor}};
 const std::vector<std::string> kinds = {"#country", "#person", "#group", "#organisation", "#place", "#actor"};
 const std::vector<std::string> complements = {"clause", "infinitive", "infinitive_other",
                                               "gerund", "noun",       "none"};
