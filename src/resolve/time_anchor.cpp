@@ -83,7 +83,10 @@ std::optional<Stretch> TimeAnchor::told_day() const {
 }
 
 bool TimeAnchor::moves_on(const Phrase& phrase, const Stretch& stretch) {
-  if (!narrative_ || !told_) return true;
+  if (!told_) return true;
+  // The end of a quarter does not end the talk of the quarter.
+  if (setting_.bound && told_->stretch.grain == Grain::quarter) return false;
+  if (!narrative_) return true;
   if (setting_.range_end && phrase.year && !phrase.month) return false;
   if (setting_.heading) return true;
   if (setting_.aside) return false;
@@ -308,7 +311,7 @@ std::optional<Stretch> TimeAnchor::stepped_unit(const Phrase& phrase, Grain grai
       const auto base = base_written();
       if (!base) return std::nullopt;
       const Stretch now = widened(*base, Grain::quarter);
-      return tense == TimeTense::future ? now : shifted(now, -1);
+      return tense == TimeTense::future && !phrase.latest ? now : shifted(now, -1);
     }
     if (grain == Grain::weekend) {
       const auto base = base_written();
@@ -321,7 +324,7 @@ std::optional<Stretch> TimeAnchor::stepped_unit(const Phrase& phrase, Grain grai
     if (phrase.step == Step::same) {
       const auto base = base_written();
       if (!base) return std::nullopt;
-      return widened(*base, grain);
+      return shifted(widened(*base, grain), phrase.latest ? -1 : 0);
     }
   }
   std::optional<Stretch> base = told ? base_told() : base_written();
@@ -375,6 +378,8 @@ void TimeAnchor::stretch(const Phrase& phrase, TimeTense tense, TimeExpression& 
     }
     if (!found && !narrative_) {
       found = base_written();
+      const bool last_night = phrase.bare && tense != TimeTense::future;
+      if (found && last_night && found->grain == Grain::day) found = shifted(*found, -1);
     }
   } else {
     auto base = told_day();
@@ -454,6 +459,10 @@ void TimeAnchor::offset(const Phrase& phrase, TimeExpression& out) {
 
 void TimeAnchor::duration(const Phrase& phrase, TimeExpression& out) {
   out.type = TimeType::duration;
+  // "For the nine months": what is compared with it "a year earlier" is no longer a quarter.
+  const bool longer = phrase.unit == Unit::month && phrase.count > 3 && !phrase.vague;
+  if (told_ && told_->stretch.grain == Grain::quarter && longer)
+    told_->stretch = widened(told_->stretch, Grain::year);
   out.value = duration_value(phrase.unit, phrase.count, phrase.vague);
   // "the past two months", "the next three days" lie on the calendar.
   const bool lies = (phrase.step == Step::last || phrase.step == Step::next) && !phrase.vague && written_ &&

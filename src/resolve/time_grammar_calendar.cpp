@@ -217,6 +217,12 @@ std::optional<Phrase> TimeGrammar::holiday(std::size_t i) const {
 // A year alone: a number of the right size is only a year where nothing is counted by it.
 bool TimeGrammar::lonely_year_fits(std::size_t begin, const Phrase& found) const {
   if (found.before_christ) return true;
+  // "2010-06-CA-074" is the number of a paper.
+  const std::size_t code = found.end;
+  if (is(code, "-") && atoms_[code].glued && in(code + 2) && atoms_[code + 1].glued &&
+      atoms_[code + 1].kind == AtomKind::number && is(code + 2, "-") && atoms_[code + 2].glued) {
+    return false;
+  }
   const std::size_t next = found.end;
   const Atom& atom = atoms_[begin];
   if (begin > 0 && atom.glued && any(begin - 1, "$", "#", ".", ",", ":", "/", "&")) return false;

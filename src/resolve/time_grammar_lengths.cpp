@@ -177,7 +177,8 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
   if (hyphen(old)) ++old;
   if (any(old, "old", "olds") && *found >= Unit::day) {
     // "A 43-year-old" says who somebody is, not when or for how long; "is 43 years old" is an age.
-    if (count && !plural && *found == Unit::year) return std::nullopt;
+    const bool apposed = *found == Unit::year && i > 0 && (is(i - 1, ",") || document::is_noun(tag(i - 1)));
+    if (count && (!plural || apposed) && *found == Unit::year) return std::nullopt;
     out.end = old + 1;
     return out;
   }
@@ -278,7 +279,9 @@ std::optional<Phrase> TimeGrammar::reference(std::size_t i) const {
     if (is(i + 2, "of")) return std::nullopt;
     if (tag(i + 1) != Tag::jj) return as("FUTURE_REF", 2);
   }
-  if (is(i, "future") && !capital_inside && !is(i + 1, "of")) {
+  if (is(i, "future") && !capital_inside && !is(i + 1, "of") &&
+      (tag(i) != Tag::jj || (unit(i + 1, plural) && plural))) {
+    // "Future gains" says of what kind they are.
     return as("FUTURE_REF", unit(i + 1, plural) && plural ? 2 : 1);
   }
   if (sense(i, WordClass::future)) {
@@ -299,7 +302,11 @@ std::optional<Phrase> TimeGrammar::set(std::size_t i) const {
   out.begin = i;
   out.shape = Shape::set;
   if (const auto found = sense(i, WordClass::frequency)) {
-    if (atoms_[i].capital && i > 0 && !any(i - 1, ".", "\"")) return std::nullopt;  // a newspaper
+    // A newspaper: "the party daily", "The Daily Nation".
+    if (atoms_[i].capital && i > 0 && !any(i - 1, ".", "\"")) return std::nullopt;
+    if (i > 0 && atoms_[i - 1].capital && in(i + 1) && atoms_[i + 1].capital && !is(i + 1, "for"))
+      return std::nullopt;
+    if (tag(i) == Tag::nn || tag(i) == Tag::nns) return std::nullopt;
     out.unit = static_cast<Unit>(*found);
     out.end = i + 1;
     return out;

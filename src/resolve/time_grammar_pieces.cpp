@@ -351,6 +351,7 @@ std::optional<TimeGrammar::Clock> TimeGrammar::clock(std::size_t i) const {
   Clock out;
   std::size_t at = i;
   if (any(at, "noon", "midnight", "midday")) {
+    if (atoms_[at].capital && at > 0 && atoms_[at - 1].capital && !atoms_[at].new_line) return std::nullopt;
     out.minutes = is(at, "midnight") ? 24 * 60 : 12 * 60;
     out.end = at + 1;
     return out;

@@ -52,6 +52,7 @@ std::optional<Phrase> TimeGrammar::part_of_day(std::size_t i) const {
     out.step = Step::none;
     out.unit = Unit::day;
     out.part = 3;
+    out.bare = true;  // the night before the day of writing, unless it is yet to come
     out.begin = i;
     out.end = i + 1;
     return out;
@@ -169,7 +170,20 @@ std::optional<Phrase> TimeGrammar::stepped(std::size_t i) const {
       out.step = Step::same;
       out.unit = Unit::quarter;
       out.bare = true;
+      out.latest = is(at + 1, "latest");
       out.end = core_at + 1;
+      std::size_t past = 0;
+      const std::size_t year_at = is(out.end, "of") ? out.end + 1 : out.end;
+      const auto whose = this->step(year_at, past);
+      const bool of_last_year = whose && *whose == Step::last && is(past, "year");
+      const bool year_off = is(year_at, "a") && is(year_at + 1, "year") && any(year_at + 2, "ago", "earlier");
+      if (of_last_year || year_off) {
+        out.shape = Shape::offset;
+        out.unit = Unit::year;
+        out.direction = Direction::earlier;
+        out.quarter = 0;
+        out.end = of_last_year ? past + 1 : year_at + 3;
+      }
       return out;
     }
   }
@@ -183,6 +197,10 @@ std::optional<Phrase> TimeGrammar::stepped(std::size_t i) const {
   auto out = stepped_core(core_at);
   if (!out) return std::nullopt;
   if (document::is_verb(tag(core_at)) || hyphen(out->end)) return std::nullopt;
+  if (i > 0 && atoms_[i].capital && atoms_[core_at].capital && atoms_[i].glued && any(i - 1, "\"", "'") &&
+      sense(core_at, WordClass::unit)) {
+    return std::nullopt;  // "This Week", a programme
+  }
   const bool unit_only = out->shape == Shape::stretch && !out->part;
   if (bare) {
     // Without a word that says which, only what is used so of itself.
@@ -230,6 +248,7 @@ std::optional<Phrase> TimeGrammar::stepped(std::size_t i) const {
   out->begin = i;
   out->step = *which;
   out->bare = bare;
+  out->latest = is(at, "the") && is(at + 1, "latest");
   out->demonstrative = is(at, "this");
   out->mod = mod;
   if (out->year || out->year_step != Step::none) out->step = Step::none;

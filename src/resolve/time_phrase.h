@@ -77,6 +77,7 @@ struct Phrase {
   bool plural = false;         // "Tuesdays"
   bool bare = false;           // "the quarter": no word says which
   bool fiscal = false;
+  bool latest = false;         // the last that is over: "the latest quarter"
   bool demonstrative = false;  // "this day"
   bool adverb = false;         // "soon": of the future only where its verb is
 };

@@ -45,6 +45,21 @@ bool is_negated(const Document& document, TokenIndex verb) {
   return false;
 }
 
+// Whether the next verb above a token is a past one that is negated.
+bool was_not(const Document& document, TokenIndex token) {
+  for (TokenIndex at = token;;) {
+    const TokenIndex head = document.tokens.head[at];
+    if (head == at) return false;
+    at = head;
+    if (!document::is_verb(document.tokens.tag[at])) continue;
+    bool past = document.tokens.tag[at] == Tag::vbd;
+    for (const TokenIndex child : document.children(at)) {
+      past = past || document.tokens.tag[child] == Tag::vbd;
+    }
+    return past && is_negated(document, at);
+  }
+}
+
 // The tense of one verb with its auxiliaries; unknown for a bare participle, gerund or infinitive.
 TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords& words) {
   const auto of_finite = [](Tag tag) {
@@ -55,6 +70,7 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
   const Tag tag = document.tokens.tag[verb];
   TimeTense found = of_finite(tag);
   bool has = false;
+  bool had = false;
   bool modal = false;
   bool unsure = false;
   for (const TokenIndex child : document.children(verb)) {
@@ -68,11 +84,13 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
       unsure = lower == "could";  // "could be located", "could resume"
     } else if (lower == "have" || lower == "has" || lower == "had" || lower == "'ve") {
       has = true;
+      had = had || lower == "had";
     } else if (lower != "to" && found == TimeTense::unknown) {
       found = of_finite(child_tag);
     }
   }
   const bool schedules = ahead(words, document.token(verb).text()) == 2;
+  if (had) return TimeTense::past;  // "had been due to expire Friday" - it was put off
   if (has) return schedules && !modal ? TimeTense::future : TimeTense::past;
   if (modal) return TimeTense::future;
   if (unsure) return is_negated(document, verb) ? TimeTense::past : TimeTense::present;
@@ -111,7 +129,11 @@ TimeTense by_syntax(const Document& document, TokenIndex token, const TimeWords&
         continue;
       }
       if (tag == Tag::vbn && is_infinitive(document, at)) infinitive = true;  // "are to be held"
-      if (tag == Tag::vbn && !infinitive) return looks_ahead ? TimeTense::future : TimeTense::past;
+      if (tag == Tag::vbn && !infinitive) {
+        // "A strike planned for Friday"; but "raids aimed at seizing leaders Thursday" are over.
+        const bool plans = ahead(words, document.token(at).text()) == 2;
+        return plans ? TimeTense::future : TimeTense::past;
+      }
     } else if (infinitive && looks_ahead) {
       return TimeTense::future;
     }
@@ -161,7 +183,12 @@ TimeTense tense_at(const TimeAtoms& atoms, std::size_t begin, std::size_t end, c
   const Document& document = atoms.document();
   if (begin > 0) {
     const std::string_view before = atoms[begin - 1].lower;
-    if (before == "until" || before == "till") return TimeTense::future;
+    if (before == "until" || before == "till") {
+      // "Until Thursday they had not called" is over.
+      const bool over =
+          document.has_syntax() && atoms[begin].token != no_token && was_not(document, atoms[begin].token);
+      return over ? TimeTense::past : TimeTense::future;
+    }
     // "Called a strike for Friday": what something is for comes after it. ("Results for March" do not.)
     if (before == "for" && ends_in_day(atoms[end - 1]) && document.has_syntax() &&
         stands_under(atoms, begin - 1, end - 1)) {
