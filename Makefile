@@ -18,6 +18,7 @@ SOURCES  = $(shell git ls-files 'src/*.h' 'src/*.cpp' 'include/*.h' 'tests/*.h' 
 
 demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12
 	@$(SETUP) packages
+	@$(SETUP) web
 	@$(SETUP) build casus casus-convert casus-knowledge
 	@$(SETUP) models
 	@$(SETUP) knowledge
@@ -29,6 +30,8 @@ test: setup ## every test
 
 setup: ## install what is missing, build everything, fetch and convert the language models and the gazetteer
 	@$(SETUP) packages
+	@$(SETUP) web
+	@$(SETUP) browser
 	@$(SETUP) build
 	@$(SETUP) models
 	@$(SETUP) knowledge

@@ -5,6 +5,8 @@
 #   tools/setup.sh build [TARGET...]   configure once, then build (default: everything)
 #   tools/setup.sh models     fetch the language models, check their hashes, convert them
 #   tools/setup.sh knowledge  fetch the gazetteer, check its hashes, compile it with data/knowledge
+#   tools/setup.sh web        fetch what the page is bundled from, check its hashes, bundle it for the build to embed
+#   tools/setup.sh browser    install what the tests of the page need: Chromium, and the packages that drive it
 #
 # Settings: JOBS (parallel compiler jobs), BUILD (build folder), CXX (compiler).
 set -eu
@@ -42,6 +44,8 @@ covered() {
   case $1 in
     python3-pip) { models_there && knowledge_there; } || python3 -m pip --version >/dev/null 2>&1 ;;
     pkg-config) have pkg-config ;;
+    nodejs) web_fresh || have node ;;
+    npm) web_fresh || have npm ;;
     *) return 1 ;;
   esac
 }
@@ -211,6 +215,46 @@ knowledge() {
   touch "$out"
 }
 
+# ---- the page
+
+# The bundle is younger than everything it was made from.
+web_fresh() {
+  [ -s "$build/web/index.html" ] && [ -f "$build/web.stamp" ] &&
+    [ -z "$(find web -name node_modules -prune -o -type f ! -path 'web/test/*' -newer "$build/web.stamp" -print 2>/dev/null | head -n 1)" ]
+}
+
+# page_packages [OPTION]: brings web/node_modules to what web/package-lock.json pins by hash. Scripts in packages are not run.
+page_packages() {
+  wanted=$(sha256 web/package-lock.json)
+  mark=web/node_modules/.casus
+  [ "$(cat $mark 2>/dev/null)" = "$wanted all" ] && return
+  if [ "${1:-}" = --omit=dev ] && [ "$(cat $mark 2>/dev/null)" = "$wanted page" ]; then return; fi
+  have npm || fail "no npm, which fetches what the page is made from: run tools/setup.sh packages"
+  say "fetching what the page is made from (hashes checked)"
+  (cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ${1:+"$1"} </dev/null >/dev/null) ||
+    fail "could not fetch the packages of web/package-lock.json. Offline? Copy web/node_modules from a machine that has them."
+  if [ "${1:-}" = --omit=dev ]; then echo "$wanted page"; else echo "$wanted all"; fi >$mark
+}
+
+web() {
+  web_fresh && return
+  page_packages --omit=dev
+  node web/build.mjs "$build/web" || fail "could not bundle the page"
+  touch "$build/web.stamp"
+}
+
+browser() {
+  page_packages
+  for name in chromium chromium-browser google-chrome; do have $name && return; done
+  if ! have apt-get; then say "no Chromium and no apt-get: the tests of the page will be skipped"; return; fi
+  say "apt-get install chromium (the tests of the page run in it)"
+  log=$(mktemp)
+  { as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium; } \
+    >"$log" 2>&1 </dev/null || { tail -n 3 "$log" >&2; say "could not install Chromium: the tests of the page will be skipped"; }
+  rm -f "$log"
+}
+
 mkdir -p "$cache/wheels" "$cache/models" "$cache/knowledge"
 stage=${1:-}
 [ $# -eq 0 ] || shift
@@ -219,5 +263,7 @@ case $stage in
   build) build "$@" ;;
   models) models ;;
   knowledge) knowledge ;;
-  *) fail "usage: tools/setup.sh packages | build [TARGET...] | models | knowledge" ;;
+  web) web ;;
+  browser) browser ;;
+  *) fail "usage: tools/setup.sh packages | build [TARGET...] | models | knowledge | web | browser" ;;
 esac

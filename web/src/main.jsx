@@ -1,0 +1,143 @@
+// The page: one screen, every view a handle on the same words.
+import {render} from 'preact';
+import {useCallback, useEffect, useRef, useState} from 'preact/hooks';
+import {languageOf, speak, t} from './i18n.js';
+import {get, useQuery} from './api.js';
+import {change, state, useRoom, widen} from './state.js';
+import {learn, scope} from './scope.js';
+import {Focus, useFocusOf} from './focus.js';
+import {listen, paneAt} from './keys.js';
+import {useLive} from './live.js';
+import {toggleTable} from './pane.jsx';
+import {Ahead} from './views/ahead.jsx';
+import {Claim, useReview} from './views/claim.jsx';
+import {Feed, feedQuery} from './views/feed.jsx';
+import {Brush, Picker, Search, Settings} from './views/header.jsx';
+import {Help} from './views/help.jsx';
+import {Lines} from './views/lines.jsx';
+import {Timeline} from './views/timeline.jsx';
+import {Who} from './views/who.jsx';
+import {Words, neighbour} from './views/words.jsx';
+import {WorldMap} from './views/map.jsx';
+
+function useLanguage(wanted) {
+  const [spoken, setSpoken] = useState(document.documentElement.lang);
+  useEffect(() => {
+    speak(languageOf(wanted ?? localStorage.getItem('casus-lang'))).catch(() => {}).then(() => setSpoken(document.documentElement.lang));
+  }, [wanted]);
+  return spoken;
+}
+
+function useTheme(room) {
+  const [theme, setTheme] = useState(localStorage.getItem('casus-theme') ?? '');
+  const now = room.theme ?? theme;
+  useEffect(() => {
+    if (now === 'light' || now === 'dark') document.documentElement.dataset.theme = now;
+    else delete document.documentElement.dataset.theme;
+  }, [now]);
+  return [now, (next) => {
+    localStorage.setItem('casus-theme', next);
+    setTheme(next);
+    change({theme: null}, {replace: true});
+  }];
+}
+
+// The next claim: in this story, else the first of the next story of the feed (or the last of the one before).
+async function walk(room, focus, step) {
+  const next = neighbour(focus, step);
+  if (next) return change({claim: next, field: null});
+  const {items} = await get('stories', feedQuery(room));
+  const at = items.findIndex((s) => s.id === focus.story);
+  const story = items[at + step];
+  if (!story) return undefined;
+  return change({claim: null, field: null, story: room.story ? [story.id] : null, ...(room.story ? {} : {claim: `${story.id}#`})});
+}
+
+function Room() {
+  const room = useRoom();
+  const spoken = useLanguage(room.lang);
+  const [theme, setTheme] = useTheme(room);
+  const [help, setHelp] = useState(false);
+  const situations = useQuery('situations', 'limit=200');
+  const stories = useQuery('stories', feedQuery(room));
+  const focus = useFocusOf(room, stories.data?.items?.[0]?.id);
+  const review = useReview(focus);
+  const live = useLive();
+  const now = useRef(null);
+  now.current = {room, focus, review};
+
+  for (const s of situations.data?.items ?? []) learn('situation', s.id, s.label ?? s.id);
+  document.title = `${scope(room)} \u2013 Casus`;
+
+  // A page that is opened without an address of its own begins with the situation that was last told of.
+  useEffect(() => {
+    const items = situations.data?.items;
+    if (items?.length && !location.search) {
+      const latest = [...items].sort((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1))[0];
+      change({situation: [latest.id]}, {replace: true});
+    }
+  }, [situations.data]);
+
+  // A story that was entered by its last key has its first claim selected as soon as it is there.
+  useEffect(() => {
+    if (room.claim?.endsWith('#') && focus.record) {
+      const first = neighbour(focus, 1);
+      change({claim: first}, {replace: true});
+    }
+  }, [room.claim, focus.record]);
+
+  const closeHelp = useCallback(() => setHelp(false), []);
+  useEffect(() => listen({
+    '/': () => document.getElementById('search')?.focus(),
+    j: () => walk(now.current.room, now.current.focus, 1).catch(() => {}),
+    k: () => walk(now.current.room, now.current.focus, -1).catch(() => {}),
+    o: () => {
+      const link = document.getElementById('source-link');
+      if (link) link.click();
+      else document.querySelector('[data-pane=words] .pane-body')?.focus();
+    },
+    e: () => change({explain: state().explain ? null : '1'}),
+    a: () => now.current.focus.claim && now.current.review.give({verdict: 'accept'}),
+    x: () => now.current.focus.claim && now.current.review.give({verdict: 'reject'}),
+    c: () => now.current.focus.claim && now.current.review.setCorrecting(true),
+    t: () => toggleTable(state(), paneAt()),
+    f: () => change({full: state().full ? null : paneAt()}),
+    '?': () => setHelp(true),
+    Escape: () => widen(),
+  }), []);
+
+  return (
+    <Focus.Provider value={focus}>
+      <div class={`room${room.full ? ' has-full' : ''}`} data-lang={spoken}>
+        <a class="skip" href="#words">{t('skip')}</a>
+        <header class="head">
+          <h1>Casus</h1>
+          <Picker situations={situations} />
+          <Brush />
+          <Search />
+          {live.fresh > 0 && <button type="button" class="fresh" onClick={live.show}>{t('live.new', {n: live.fresh})}</button>}
+          <Settings theme={theme} setTheme={setTheme} help={() => setHelp(true)} />
+        </header>
+        <main>
+          <Lines />
+          <Timeline />
+          <WorldMap />
+          <Who />
+          <Ahead />
+          <Feed />
+          <div class="anchor" id="words" tabIndex={-1}><Words /></div>
+          <Claim review={review} />
+        </main>
+        <Help open={help} close={closeHelp} />
+        <p class="unseen" role="status" aria-live="polite">{focus.claim ? t('said.claim', {what: t(`claim.${focus.claim.kind}`)}) : ''}</p>
+      </div>
+    </Focus.Provider>
+  );
+}
+
+const start = async () => {
+  await speak(languageOf(state().lang ?? localStorage.getItem('casus-lang'))).catch(() => {});
+  render(<Room />, document.getElementById('room'));
+};
+start();
+

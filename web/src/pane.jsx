@@ -1,0 +1,135 @@
+// The frame of a view: heading, table twin, export, filling the frame; and the states a view can be in.
+import {useCallback, useEffect, useId, useRef, useState} from 'preact/hooks';
+import {t} from './i18n.js';
+import {refresh} from './api.js';
+import {change, useRoom} from './state.js';
+import {Export} from './export.jsx';
+
+export function useSize() {
+  const [size, setSize] = useState({width: 0, height: 0});
+  const observer = useRef(null);
+  const ref = useCallback((element) => {
+    observer.current?.disconnect();
+    if (!element) return;
+    const measure = () => {
+      const {clientWidth: width, clientHeight: height} = element;
+      setSize((before) => (before.width === width && before.height === height ? before : {width, height}));
+    };
+    observer.current = new ResizeObserver(measure);
+    observer.current.observe(element);
+    measure();
+  }, []);
+  return [ref, size];
+}
+
+// Which of the views stand as tables: "timeline,network" in the address.
+export const asTable = (room, name) => (room.table ?? '').split(',').includes(name);
+export function toggleTable(room, name) {
+  const now = new Set((room.table ?? '').split(',').filter(Boolean));
+  if (!now.delete(name)) now.add(name);
+  change({table: [...now].join(',')});
+}
+
+// `twin` gives {columns, rows} for the table and for export; `picture` finds the drawing; `data` lists {label, href}.
+export function Pane({name, title, twin, picture, data, tools, children, note, busy, scroll = false, tabs}) {
+  const room = useRoom();
+  const heading = useId();
+  const body = useRef(null);
+  const table = twin && asTable(room, name);
+  const full = room.full === name;
+  return (
+    <section class={`pane pane-${name}${full ? ' full' : ''}`} aria-labelledby={heading} data-pane={name} aria-busy={busy ? 'true' : 'false'}>
+      <header class="pane-head">
+        {tabs ? <div class="tabs-head" id={heading}>{tabs}</div> : <h2 id={heading}>{title}</h2>}
+        {note && <span class="pane-note">{note}</span>}
+        <span class="pane-tools">
+          {tools}
+          {twin && (
+            <button type="button" aria-pressed={table ? 'true' : 'false'} onClick={() => toggleTable(room, name)}
+              title={t('pane.table.title')}>{t('pane.table')}</button>
+          )}
+          <Export name={name} title={title} twin={twin} data={data}
+            picture={() => (table ? null : picture?.() ?? body.current?.querySelector('svg[data-picture]'))} />
+          <button type="button" aria-pressed={full ? 'true' : 'false'} onClick={() => change({full: full ? null : name})}
+            title={t('pane.full.title')}>{full ? t('pane.less') : t('pane.full')}</button>
+        </span>
+      </header>
+      <div class={`pane-body${scroll || table ? ' scroll' : ''}`} ref={body}
+        {...(scroll || table ? {tabIndex: 0, role: 'region', 'aria-labelledby': heading} : {})}>
+        {table ? <Twin {...twin()} label={title} /> : children}
+      </div>
+    </section>
+  );
+}
+
+// The same as a table: columns are {key, label, number?}, a row has a value for each and may name a claim to select.
+export function Twin({columns, rows, label}) {
+  if (!rows.length) return <Empty />;
+  return (
+    <table class="twin">
+      <caption class="unseen">{label}</caption>
+      <thead><tr>{columns.map((c) => <th scope="col" class={c.number ? 'num' : ''} key={c.key}>{c.label}</th>)}</tr></thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={row.key ?? index}>
+            {columns.map((c, at) => (
+              <td key={c.key} class={c.number ? 'num' : ''} dir="auto">
+                {at === 0 && row.open ? <button type="button" class="link" onClick={row.open}>{row[c.key] || '\u2013'}</button> : row[c.key]}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+// ---- states
+
+export const Loading = () => <p class="state" role="status">{t('state.loading')}</p>;
+
+export const Empty = ({what}) => <p class="state">{what ?? t('state.empty')}</p>;
+
+export function Nothing() {
+  const room = useRoom();
+  const wide = !['from', 'to', 'q', 'story', 'source', 'actor', 'recipient', 'type', 'mode', 'context', 'status', 'country', 'near',
+    'bbox', 'incident', 'salience'].some((name) => room[name]);
+  if (wide) return <p class="state">{t('state.empty')}</p>;
+  return (
+    <p class="state">{t('state.nothing')}{' '}
+      <button type="button" class="link" onClick={() => change({from: null, to: null, q: null, story: null, source: null, actor: null,
+        recipient: null, type: null, mode: null, context: null, status: null, country: null, near: null, bbox: null, incident: null,
+        salience: null, claim: null})}>{t('state.nothing.widen')}</button>
+    </p>
+  );
+}
+
+export function Failed({error}) {
+  const unreachable = error.status === 0;
+  return (
+    <p class="state failed" role="alert">
+      {unreachable ? t('state.unreachable') : t('state.failed', {what: error.message})}{' '}
+      <button type="button" class="link" onClick={() => refresh()}>{t('state.again')}</button>
+    </p>
+  );
+}
+
+// Children where there are data, else the state that says why not.
+export function Answer({query, empty, children}) {
+  if (query.error) return <Failed error={query.error} />;
+  if (!query.data) return <Loading />;
+  if (empty?.(query.data)) return <Nothing />;
+  return children(query.data);
+}
+
+// Calls `act` on a click outside of the element or on Escape, while `open`.
+export function useAway(open, act) {
+  const ref = useRef(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const click = (event) => ref.current && !ref.current.contains(event.target) && act();
+    addEventListener('pointerdown', click);
+    return () => removeEventListener('pointerdown', click);
+  }, [open, act]);
+  return ref;
+}

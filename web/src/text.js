@@ -1,0 +1,38 @@
+// Text by code points. Spans of a record count code points; strings here count UTF-16 units.
+
+// unit(n): where code point n of `text` begins. Cheap where the text has no character outside the basic plane.
+export function units(text) {
+  if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return (point) => Math.max(0, Math.min(point, text.length));
+  const starts = [];
+  let at = 0;
+  for (const character of text) {
+    starts.push(at);
+    at += character.length;
+  }
+  return (point) => (point < 0 ? 0 : point < starts.length ? starts[point] : text.length);
+}
+
+// The text between two code points.
+export function between(text, start, end) {
+  const unit = units(text);
+  return text.slice(unit(start), unit(end));
+}
+
+// Cuts `text` where any of `spans` ({start, end, ...}) begins or ends: [{start, text, spans}], in order, without gaps.
+export function segments(text, spans) {
+  const unit = units(text);
+  const cut = spans.map((span) => ({span, from: unit(span.start), to: unit(span.end)})).filter((c) => c.to > c.from);
+  const borders = [...new Set([0, text.length, ...cut.flatMap((c) => [c.from, c.to])])].sort((a, b) => a - b);
+  const pieces = [];
+  for (let i = 0; i + 1 < borders.length; i += 1) {
+    const [from, to] = [borders[i], borders[i + 1]];
+    pieces.push({start: from, text: text.slice(from, to),
+      spans: cut.filter((c) => c.from <= from && c.to >= to).map((c) => c.span)});
+  }
+  return pieces;
+}
+
+export const shorten = (text, length) => {
+  const points = [...(text ?? '')];
+  return points.length <= length ? text ?? '' : `${points.slice(0, length - 1).join('').trimEnd()}\u2026`;
+};

@@ -1,0 +1,232 @@
+// The selected claim, field by field. Each field is a handle on its words; below are why it was coded so, what nearly was, and
+// what the reader makes of it.
+import {useEffect, useState} from 'preact/hooks';
+import {t, term, when, number} from '../i18n.js';
+import {address, refresh, send, setToken, useQuery} from '../api.js';
+import {Empty, Failed, Loading, Pane} from '../pane.jsx';
+import {change, select, toggle, useRoom} from '../state.js';
+import {useFocus} from '../focus.js';
+import {chainOf} from './words.jsx';
+import {figure} from './timeline.jsx';
+
+const EVENTS = ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST',
+  'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT', 'DISRUPT'];
+const STATUSES = ['actual', 'negated', 'future', 'conditional', 'hypothetical', 'historical'];
+
+const entity = (focus, id) => focus.known.entities.get(id)?.name ?? null;
+
+function actors(focus, role) {
+  return (focus.claim.item.roles ?? []).filter((r) => r.role === role).map((r) => ({
+    text: entity(focus, r.entity) ?? r.text, code: r.code, inferred: r.inferred, words: r.text}));
+}
+
+// [{field, label, value, code, note, act}] of what the claim says.
+export function fields(focus) {
+  const {kind, item} = focus.claim;
+  const rows = [];
+  const add = (field, label, value, more = {}) => {
+    if (value !== null && value !== undefined && value !== '') rows.push({field, label: t(`field.${label}`), value, ...more});
+  };
+  const people = (role) => actors(focus, role).forEach((a) => add(role, role, a.text, {code: a.code, note: a.inferred ? t('field.inferred') : null,
+    act: a.code ? () => toggle(role === 'actor' ? 'actor' : 'recipient', a.code) : null}));
+  const place = focus.known.places.get(item.place);
+  const time = focus.known.times.get(item.time ?? (kind === 'agenda' ? item.value : null));
+  const by = () => {
+    const steps = chainOf(focus);
+    if (steps.length > 1) add('attribution', 'attribution', steps.map((s) => s.who).join(' \u2190 '));
+  };
+  switch (kind) {
+    case 'event':
+      people('actor');
+      add('act', 'act', term('event', item.event), {code: [item.event, item.mode].filter(Boolean).join(' \u00b7 ')});
+      people('recipient');
+      add('status', 'status', term('status', item.status), {drawn: item.status});
+      add('condition', 'condition', item.condition?.text, {words: true});
+      break;
+    case 'toll':
+      add('act', 'figure', `${figure(item)} ${term('toll', item.kind)}`, {code: term('qualifier', item.qualifier)});
+      add('act', 'victims', item.victims, {words: true});
+      add(null, 'cumulative', item.cumulative ? t('toll.total') : t('toll.incident'));
+      break;
+    case 'quote':
+      add('cue', 'speaker', entity(focus, item.speaker) ?? item.speaker_text ?? t('chain.unnamed'), {code: focus.known.entities.get(item.speaker)?.code});
+      add('cue', 'cue', item.cue?.text, {words: true});
+      add('act', 'said', item.direct === true ? t('quote.direct') : item.direct === 'mixed' ? t('quote.mixed') : t('quote.indirect'));
+      break;
+    case 'obligation':
+      add(null, 'bearer', entity(focus, item.bearer), {code: focus.known.entities.get(item.bearer)?.code});
+      add('act', 'action', item.action?.text ?? item.text, {words: true});
+      add('condition', 'condition', item.condition?.text, {words: true});
+      add(null, 'members', (item.known_members?.length ? item.known_members : item.members ?? []).join(' '));
+      add(null, 'basis', item.basis);
+      add(null, 'status', term('obligation_status', item.status), {drawn: item.status});
+      break;
+    case 'agenda':
+      add('act', 'what', term('agenda', item.what));
+      add(null, 'certainty', term('certainty', item.certainty), {drawn: item.certainty});
+      break;
+    case 'thread':
+      add('request', 'status', term('thread', item.status));
+      for (const answer of item.responses ?? []) add('answer', 'answer', term('answer', answer.kind), {act: () => select({story: focus.story, id: answer.event})});
+      break;
+    default:
+  }
+  if (time || item.time) add('time', 'time', when(time?.value ?? item.time), {note: time && time.begin !== time.until && time.until ? `${when(time.begin)} \u2013 ${when(time.until)}` : null});
+  if (place) add('place', 'place', place.name, {code: [place.admin1, place.country].filter(Boolean).join(', '), note: ['country', 'admin1'].includes(place.kind) ? t(`precision.${place.kind}`) : null});
+  by();
+  if (kind === 'event') {
+    add(null, 'contexts', (item.contexts ?? []).map((c) => c.replace(/_/g, ' ')).join(', '));
+    add(null, 'codes', [item.cameo && `CAMEO ${item.cameo}`, item.score !== null && item.score !== undefined && `PLOVER ${item.score}`, item.goldstein !== null && item.goldstein !== undefined && `Goldstein ${item.goldstein}`].filter(Boolean).join(' \u00b7 '));
+    add(null, 'confidence', number(item.confidence), {note: item.salience === 'background' ? t('field.background') : null});
+  }
+  const rule = [item.rule ?? item.by ?? []].flat();
+  add(null, 'rule', rule.join(' > '), {code: true});
+  return rows;
+}
+
+function Why({story, id}) {
+  const answer = useQuery('explain', new URLSearchParams({story, claim: id}).toString());
+  if (answer.error) return answer.error.status === 503 ? <p class="soft">{t('explain.unavailable')}</p> : answer.error.status === 404 ? <p class="soft">{t('explain.none')}</p> : <Failed error={answer.error} />;
+  if (!answer.data) return <Loading />;
+  const {rule, why = [], near = []} = answer.data;
+  return (
+    <div class="why">
+      {rule && <p><code>{rule.id}</code>{rule.title && rule.title !== rule.id && <> {rule.title}</>}{rule.file && <span class="soft"> {rule.file}{rule.line ? `:${rule.line}` : ''}</span>}{rule.note && <span class="why-note">{rule.note}</span>}</p>}
+      {why.length > 0 && <ul lang="en">{why.map((line, index) => <li key={index}>{line}</li>)}</ul>}
+      <h4>{t('explain.near')}</h4>
+      {near.length ? <ul lang="en">{near.map((n, index) => <li key={index}><code>{n.rule}</code> {n.text && <q>{n.text}</q>} <span class="soft">{n.why_not}</span></li>)}</ul> : <p class="soft">{t('explain.near.none')}</p>}
+    </div>
+  );
+}
+
+// What can be put right about a claim, by its kind.
+const CORRECTABLE = {
+  event: [['event', EVENTS], ['status', STATUSES], ['mode', null], ['actor', null], ['recipient', null], ['day', null], ['place', null]],
+  toll: [['kind', ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick']], ['low', null], ['high', null],
+    ['qualifier', ['exact', 'at_least', 'at_most', 'about', 'more_than', 'less_than', 'range', 'vague']], ['day', null], ['place', null]],
+  quote: [['speaker_text', null], ['speaker', null]],
+  obligation: [['kind', ['treaty_trigger', 'conditional_commitment', 'prohibition', 'mandate']], ['status', ['pending', 'triggered', 'not_triggered']], ['bearer', null]],
+  agenda: [['what', null], ['day', null], ['certainty', ['scheduled', 'expected', 'proposed', 'postponed', 'cancelled']]],
+  thread: [['status', ['open', 'granted', 'conditional', 'partial', 'refused', 'deferred', 'mixed']]],
+};
+
+function Correction({kind, give, close}) {
+  const choices = CORRECTABLE[kind];
+  const [name, setName] = useState(choices[0][0]);
+  const options = choices.find(([n]) => n === name)[1];
+  const submit = (event) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const value = `${form.get('value') ?? ''}`.trim();
+    if (!value) return;
+    const figures = ['low', 'high'].includes(name) && /^\d+$/.test(value) ? Number(value) : value;
+    give({correction: {[name]: figures}, note: `${form.get('note') ?? ''}`.trim() || undefined});
+  };
+  return (
+    <form class="correction" onSubmit={submit}>
+      <label>{t('review.field')} <select value={name} onChange={(event) => setName(event.currentTarget.value)}>{choices.map(([n]) => <option key={n} value={n}>{t(`fix.${n}`)}</option>)}</select></label>
+      <label>{t('review.value')} {options ? <select name="value">{options.map((o) => <option key={o} value={o}>{o}</option>)}</select> : <input name="value" required autocomplete="off" />}</label>
+      <label>{t('review.note')} <input name="note" autocomplete="off" /></label>
+      <span><button type="submit">{t('review.save')}</button> <button type="button" onClick={close}>{t('review.cancel')}</button></span>
+    </form>
+  );
+}
+
+function Review({focus, correcting, setCorrecting, problem, give}) {
+  const reviews = useQuery('reviews', new URLSearchParams({story: focus.story, limit: '1000'}).toString());
+  const mine = (reviews.data?.items ?? []).filter((r) => (r.claim ?? r.id) === focus.claim.id);
+  const undo = async (review) => {
+    await send('DELETE', `reviews/${review.n ?? review.review ?? review.seq}`).catch(() => {});
+    refresh('reviews');
+  };
+  return (
+    <div class="review">
+      <span class="review-buttons" role="group" aria-label={t('review.title')}>
+        <button type="button" onClick={() => give({verdict: 'accept'})}>{t('review.accept')} <kbd>a</kbd></button>
+        <button type="button" onClick={() => give({verdict: 'reject'})}>{t('review.reject')} <kbd>x</kbd></button>
+        <button type="button" aria-expanded={correcting ? 'true' : 'false'} onClick={() => setCorrecting(!correcting)}>{t('review.correct')} <kbd>c</kbd></button>
+      </span>
+      {correcting && <Correction key={focus.claim.id} kind={focus.claim.kind} close={() => setCorrecting(false)} give={(more) => give({verdict: 'correct', ...more})} />}
+      {problem && (problem.status === 401 || problem.status === 403
+        ? (
+          <form class="correction" onSubmit={(event) => {
+            event.preventDefault();
+            setToken(`${new FormData(event.currentTarget).get('token') ?? ''}`);
+            give(null);
+          }}><label>{t('review.token')} <input name="token" type="password" autocomplete="off" required /></label><button type="submit">{t('review.save')}</button></form>)
+        : <p class="failed" role="alert">{t('review.failed', {what: problem.message})}</p>)}
+      <ul class="verdicts" aria-live="polite">
+        {mine.map((r) => (
+          <li key={r.n ?? r.seq ?? r.at}>
+            <b class={`verdict ${r.verdict}`}>{term('verdict', r.verdict)}</b>{' '}
+            {r.correction && <bdi>{Object.entries(r.correction).map(([k, v]) => `${k} = ${typeof v === 'object' ? JSON.stringify(v) : v}`).join(', ')} </bdi>}
+            {r.note && <q>{r.note}</q>} <span class="soft">{r.reviewer} {when(r.at)}</span>{' '}
+            <button type="button" class="link" onClick={() => undo(r)}>{t('review.undo')}</button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+// Keeps a verdict; the keys of the page and the buttons here come to the same.
+export function useReview(focus) {
+  const [correcting, setCorrecting] = useState(false);
+  const [failed, setFailed] = useState(null);
+  useEffect(() => {
+    setCorrecting(false);
+    setFailed(null);
+  }, [focus.key]);
+  const give = async (verdict) => {
+    const body = verdict ? {story: focus.story, id: focus.claim.id, ...verdict} : failed?.body;
+    if (!focus.claim || !body) return;
+    try {
+      await send('POST', 'reviews', body);
+      setFailed(null);
+      setCorrecting(false);
+      refresh('reviews');
+    } catch (problem) {
+      setFailed({problem, body});
+    }
+  };
+  return {correcting, setCorrecting, give, problem: failed?.problem ?? null};
+}
+
+export function Claim({review}) {
+  const room = useRoom();
+  const focus = useFocus();
+  const {claim} = focus;
+  if (!claim) {
+    return (
+      <Pane name="claim" title={t('claim.title')}>
+        {room.claim && focus.record ? <Empty what={t('claim.gone')} /> : <Empty what={t('claim.none')} />}
+      </Pane>
+    );
+  }
+  const rows = fields(focus);
+  const explain = room.explain === '1';
+  const twin = () => ({columns: [{key: 'label', label: t('col.field')}, {key: 'value', label: t('col.value')}, {key: 'code', label: t('col.code')}],
+    rows: rows.map((r, index) => ({key: index, label: r.label, value: r.value, code: r.code === true ? '' : r.code ?? ''}))});
+  return (
+    <Pane name="claim" title={t(`claim.${claim.kind}`)} twin={twin} scroll
+      data={[{label: t('export.record'), href: address(`stories/${encodeURIComponent(focus.story)}`)}]}>
+      <dl class="fields">
+        {rows.map((row, index) => (
+          <div key={index}>
+            <dt>{row.label}</dt>
+            <dd dir="auto">
+              {row.field && claim.spans.concat(claim.cues).some((s) => s.field === row.field)
+                ? <button type="button" class={`field${room.field === row.field ? ' on' : ''}`} onClick={() => change({field: room.field === row.field ? null : row.field})}>{row.words ? <q>{row.value}</q> : row.value}</button>
+                : <span class={`${row.drawn ? `drawn ${row.drawn}` : ''}${row.code === true ? ' code' : ''}`}>{row.words ? <q>{row.value}</q> : row.value}</span>}
+              {row.code && row.code !== true && (row.act ? <button type="button" class="code link" onClick={row.act} title={t('field.narrow')}>{row.code}</button> : <span class="code">{row.code}</span>)}
+              {row.note && <span class="soft"> {row.note}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="explain-head"><button type="button" class="link" aria-expanded={explain ? 'true' : 'false'} onClick={() => change({explain: explain ? null : '1'})}>{t('explain.title')}</button> <kbd>e</kbd></p>
+      {explain && <Why story={focus.story} id={claim.id} />}
+      <Review focus={focus} {...review} />
+    </Pane>
+  );
+}

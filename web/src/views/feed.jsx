@@ -1,0 +1,99 @@
+// The feed: stories, the newest first. A story that is chosen narrows everything else to itself; the feed stays.
+import {useEffect, useRef, useState} from 'preact/hooks';
+import {t, term, when} from '../i18n.js';
+import {address, get, useQuery} from '../api.js';
+import {Answer, Pane} from '../pane.jsx';
+import {change, keyOf, query, select, useRoom} from '../state.js';
+import {learn} from '../scope.js';
+import {useFocus} from '../focus.js';
+import {Tabs} from './ahead.jsx';
+
+const PAGE = 40;
+
+// Pages of a list resource, one after the other; a new query begins anew.
+function usePages(path, asked) {
+  const first = useQuery(path, asked);
+  const [more, setMore] = useState({of: null, items: [], next: null, busy: false});
+  const mine = more.of === first.data;
+  const items = [...(first.data?.items ?? []), ...(mine ? more.items : [])];
+  const next = mine ? more.next : first.data?.next;
+  const load = async () => {
+    const of = first.data;
+    setMore({of, items: mine ? more.items : [], next, busy: true});
+    const page = await get(path, `${asked}&cursor=${encodeURIComponent(next)}`);
+    setMore((now) => (now.of === of ? {of, items: [...now.items, ...page.items], next: page.next, busy: false} : now));
+  };
+  return {first, items, next, busy: mine && more.busy, load: () => load().catch(() => setMore({of: null, items: [], next: null, busy: false}))};
+}
+
+export const feedQuery = (room) => query(room, {limit: PAGE, sort: '-published'}, ['story']);
+
+function Stories({pages, shown, chosen}) {
+  const list = useRef(null);
+  useEffect(() => {
+    list.current?.querySelector('.on')?.scrollIntoView({block: 'nearest'});
+  }, [shown]);
+  return (
+    <ol class="feed" ref={list}>
+      {pages.items.map((s) => {
+        learn('story', s.id, s.headline ?? s.id);
+        const on = shown === s.id;
+        return (
+          <li key={s.id} class={`${on ? 'on' : ''}${chosen === s.id ? ' chosen' : ''}`}>
+            <button type="button" class="row" aria-current={on ? 'true' : undefined}
+              onClick={() => change({story: chosen === s.id ? null : [s.id], claim: null, field: null})}>
+              <span class="headline" lang={s.language ?? 'en'} dir="auto">{s.headline || s.id}</span>
+              <span class="byline"><span class="num">{when(s.published)}</span> {'\u00b7'} <bdi>{s.source ?? t('someone')}</bdi> {'\u00b7'} <span class="num">{t('feed.claims', {n: s.counts?.events ?? 0})}</span></span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+const names = (list) => (list ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');
+
+function Claims({pages, focus}) {
+  return (
+    <ol class="feed">
+      {pages.items.map((e) => (
+        <li key={keyOf(e.story, e.id)} class={focus.key === keyOf(e.story, e.id) ? 'on' : ''}>
+          <button type="button" class="row" onClick={() => select(e)}>
+            <span dir="auto"><b>{names(e.actors) || t('someone')}</b> <span class={`drawn ${e.status}`}>{term('event', e.event)}</span> <b>{names(e.recipients)}</b></span>
+            <span class="byline"><span class="num">{when(e.day)}</span> {'\u00b7'} <q lang="en" dir="auto">{e.text}</q></span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function Feed() {
+  const room = useRoom();
+  const focus = useFocus();
+  const tab = room.feed === 'claims' ? 'claims' : 'stories';
+  const filters = query(room);
+  const path = tab === 'claims' ? 'events' : 'stories';
+  const asked = tab === 'claims' ? query(room, {limit: PAGE, sort: 'day'}) : feedQuery(room);
+  const pages = usePages(path, asked);
+  const twin = () => (tab === 'claims'
+    ? {columns: [{key: 'day', label: t('col.day')}, {key: 'from', label: t('col.from')}, {key: 'event', label: t('col.event')}, {key: 'to', label: t('col.to')}, {key: 'status', label: t('col.status')}, {key: 'text', label: t('col.words')}],
+      rows: pages.items.map((e) => ({key: keyOf(e.story, e.id), day: e.day, from: names(e.actors), event: term('event', e.event), to: names(e.recipients), status: term('status', e.status), text: e.text, open: () => select(e)}))}
+    : {columns: [{key: 'published', label: t('col.day')}, {key: 'source', label: t('col.source')}, {key: 'headline', label: t('col.headline')}, {key: 'events', label: t('col.events'), number: true}],
+      rows: pages.items.map((s) => ({key: s.id, published: s.published, source: s.source, headline: s.headline, events: s.counts?.events, open: () => change({story: [s.id], claim: null})}))});
+  return (
+    <Pane name="feed" title={t(`tab.${tab}`)} twin={twin} busy={pages.first.loading} scroll
+      data={[{label: t('export.all_csv'), href: address(`${path}.csv`, filters)}, {label: t('export.jsonl'), href: address(`${path}.jsonl`, filters)}]}
+      tabs={<Tabs names={['stories', 'claims']} now={tab} label={t('feed.title')} choose={(name) => change({feed: name === 'stories' ? null : name})} />}>
+      <Answer query={pages.first} empty={(d) => !d.items?.length}>
+        {() => (
+          <>
+            {tab === 'claims' ? <Claims pages={pages} focus={focus} /> : <Stories pages={pages} shown={focus.story} chosen={room.story?.[0]} />}
+            {pages.next && <button type="button" class="more-button" disabled={pages.busy} onClick={pages.load}>{t('feed.more')}</button>}
+          </>
+        )}
+      </Answer>
+    </Pane>
+  );
+}

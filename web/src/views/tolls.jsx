@@ -1,0 +1,94 @@
+// The toll curve: each source's line of figures as they were told, the band between the sources, and what later figures replaced.
+import {extent, max} from 'd3-array';
+import {scaleLinear, scaleUtc} from 'd3-scale';
+import {curveStepAfter, line} from 'd3-shape';
+import {t, term, when, day as dayName, number} from '../i18n.js';
+import {useSize} from '../pane.jsx';
+import {change, keyOf, select} from '../state.js';
+import {handle} from '../marks.jsx';
+import {shorten} from '../text.js';
+import {dateOf, figure, iso} from './timeline.jsx';
+
+const KINDS = ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick'];
+
+export const kindTools = (kind) => (
+  <select aria-label={t('tolls.kind')} value={kind} onChange={(event) => change({toll: event.currentTarget.value === 'killed' ? null : event.currentTarget.value})}>
+    {KINDS.map((name) => <option key={name} value={name}>{term('toll', name)}</option>)}
+  </select>
+);
+
+const low = (p) => p.low ?? p.high;
+const high = (p) => p.high ?? p.low;
+const told = (p) => (p.published ?? p.day).slice(0, 10);
+const teller = (p) => p.speaker ?? p.source ?? t('someone');
+const points = (series) => series.flatMap((s) => s.points.map((p) => ({...p, line: s.incident ?? s.situation ?? ''})))
+    .filter((p) => low(p) !== null && low(p) !== undefined).sort((a, b) => (told(a) < told(b) ? -1 : 1));
+
+export const curveTwin = (series) => ({
+  columns: [{key: 'told', label: t('col.told')}, {key: 'day', label: t('col.day')}, {key: 'low', label: t('col.low'), number: true}, {key: 'high', label: t('col.high'), number: true},
+    {key: 'qualifier', label: t('col.qualifier')}, {key: 'who', label: t('col.told_by')}, {key: 'source', label: t('col.source')}, {key: 'superseded', label: t('col.superseded')}],
+  rows: points(series).map((p) => ({key: keyOf(p.story, p.id), told: told(p), day: p.day, low: p.low ?? '', high: p.high ?? '', qualifier: term('qualifier', p.qualifier),
+    who: p.speaker ?? '', source: p.source ?? '', superseded: p.superseded ? t('yes') : '', open: () => select(p)})),
+});
+
+export function Curve({series, kind, focus}) {
+  const [ref, {width, height}] = useSize();
+  return <div class="fill" ref={ref}>{width > 0 && <Drawing all={points(series)} kind={kind} focus={focus} width={width} height={height} />}</div>;
+}
+
+function Drawing({all, kind, focus, width, height}) {
+  const [left, right, top, bottom] = [34, 74, 8, 18];
+  const [first, last] = extent(all.map(told));
+  const pad = Math.max(86400000, (dateOf(last) - dateOf(first)) * 0.04);
+  const x = scaleUtc([+dateOf(first) - pad, +dateOf(last) + pad], [left, width - right]);
+  const y = scaleLinear([0, max(all, high)], [height - bottom, top]).nice(4);
+  const days = [...new Set(all.map(told))];
+  const tellers = [...new Set(all.map(teller))];
+  // Where two tellers speak of one day, the band is what lies between them.
+  const running = new Map();
+  const band = days.map((d) => {
+    for (const p of all.filter((q) => told(q) === d && !q.superseded)) running.set(teller(p), p);
+    const now = [...running.values()];
+    return now.length ? {x: x(dateOf(d)), y0: y(Math.min(...now.map(low))), y1: y(Math.max(...now.map(high)))} : null;
+  }).filter(Boolean);
+  const area = band.length > 1 ? `M${band.map((b) => `${b.x},${b.y1}`).join('L')}L${[...band].reverse().map((b) => `${b.x},${b.y0}`).join('L')}Z` : null;
+  const step = line((p) => x(dateOf(told(p))), (p) => y(low(p))).curve(curveStepAfter);
+  const ends = tellers.map((name) => {
+    const mine = all.filter((p) => teller(p) === name);
+    return {name, y: y(low(mine.at(-1))), mine};
+  }).sort((a, b) => a.y - b.y);
+  let below = -Infinity;
+  const labels = ends.map((end) => {
+    below = Math.max(end.y + 3.5, below + 11);
+    return {...end, at: below};
+  }).filter((end) => end.at < height);
+  return (
+    <svg data-picture width={width} height={height} role="group" aria-label={t('tolls.title', {kind: term('toll', kind)})}>
+      {y.ticks(4).map((tick) => (
+        <g key={tick}>
+          <line class="grid" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />
+          <text class="tick" x={left - 5} y={y(tick) + 3.5} text-anchor="end">{number(tick)}</text>
+        </g>
+      ))}
+      {x.ticks(4).map((tick) => <text key={+tick} class="tick" x={x(tick)} y={height - 4} text-anchor="middle">{x.domain()[1] - x.domain()[0] < 300 * 86400000 ? dayName(iso(tick)) : when(iso(tick).slice(0, 7))}</text>)}
+      {area && <path class="toll-band" d={area} />}
+      {ends.map(({name, mine}) => <path key={name} class="toll-line" d={step(mine)} />)}
+      {all.map((p) => {
+        const [cx, y0, y1] = [x(dateOf(told(p))), y(low(p)), y(high(p))];
+        const words = `${figure(p)} ${term('toll', p.kind ?? kind)}, ${when(told(p))} (${teller(p)}${p.source && p.source !== teller(p) ? `, ${p.source}` : ''})${p.superseded ? `; ${t('tolls.superseded')}` : ''}`;
+        const open = ['at_least', 'more_than'].includes(p.qualifier);
+        const key = keyOf(p.story, p.id);
+        return (
+          <g key={key} class={`hit toll${p.superseded ? ' superseded' : ''}${p.conflicts?.length ? ' conflicting' : ''}${focus.key && focus.key !== key ? ' dim' : ''}`} {...handle(words, () => select(p), focus.key === key)}>
+            <title>{words}</title>
+            <rect class="target" x={cx - 7} y={y1 - 7} width={14} height={y0 - y1 + 14} />
+            <line class="toll-bar" x1={cx} x2={cx} y1={y0} y2={open ? y1 - 7 : y1} />
+            <line class="toll-cap" x1={cx - 3.5} x2={cx + 3.5} y1={y0} y2={y0} />
+            {open ? <path class="toll-open" d={`M${cx - 3},${y1 - 4}L${cx},${y1 - 8}L${cx + 3},${y1 - 4}`} /> : y1 !== y0 && <line class="toll-cap" x1={cx - 3.5} x2={cx + 3.5} y1={y1} y2={y1} />}
+          </g>
+        );
+      })}
+      {labels.map((end) => <text key={end.name} class="label" x={width - right + 6} y={end.at}><title>{end.name}</title>{shorten(end.name, 12)}</text>)}
+    </svg>
+  );
+}
