@@ -119,6 +119,29 @@ EntityId carrier_of(const Document& document, const EntityOfHead& entity_at, con
   return {};
 }
 
+// The story, or what Casus knows, has a name for it.
+bool has_name(const Document& document, EntityId id) {
+  if (!id.valid()) return false;
+  const document::Entity& entity = document.entities[id.index()];
+  if (!entity.key.empty()) return true;
+  return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](document::MentionId mention) {
+    const TokenIndex head = document.mentions[mention.index()].head;
+    return head != no_token && document.tokens.pos[head] == document::Pos::propn;
+  });
+}
+
+// By the words of the quote itself, else (a pronoun) by what else the story calls its speaker.
+std::string type_of_source(const Document& document, const SourceTable& sources, const Attribution& one,
+                           EntityId speaker) {
+  std::string out(sources.type_of(document, one.speaker));
+  if (!out.empty() || !speaker.valid()) return out;
+  for (const document::MentionId mention : document.entities[speaker.index()].mentions) {
+    out = sources.type_of(document, document.mentions[mention.index()].head);
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
 std::size_t size_of(const Quote& quote) {
   std::size_t size = 0;
   for (const base::Span span : quote.evidence.spans()) size += span.size();
@@ -130,7 +153,9 @@ std::size_t size_of(const Quote& quote) {
 base::Result<QuoteCoder> QuoteCoder::load(const std::string& data_folder) {
   auto cues = CueTable::load(data_folder);
   if (!cues) return cues.error();
-  return QuoteCoder(*std::move(cues));
+  auto sources = SourceTable::load(data_folder);
+  if (!sources) return sources.error();
+  return QuoteCoder(*std::move(cues), *std::move(sources));
 }
 
 std::vector<Quote> QuoteCoder::code(const Document& document) const {
@@ -159,6 +184,15 @@ std::vector<Quote> QuoteCoder::code(const Document& document) const {
     quote.claim = one.claim;
     quote.via = carrier_of(document, entity_at, finder, one);
     quote.time = time_of_cue(document, one);
+    if (!has_name(document, quote.speaker))
+      quote.speaker_type = type_of_source(document, sources_, one, quote.speaker);
+    const TokenRange medium = sources_.medium_of(document, one);
+    if (!medium.empty()) quote.medium = document.span(medium);
+    // A news conference is told, but it is the medium and not who hears.
+    if (const TokenIndex hearer = hearer_of(document, one); hearer != no_token && !medium.contains(hearer)) {
+      quote.addressee = entity_at(hearer);
+      quote.addressee_words = document.span(name_of_phrase(document, hearer));
+    }
     out.push_back(std::move(quote));
   }
   // The smallest quote that holds another's cue is the one it stands in: painted from large to small, the

@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "code/quotes_cues.h"
+#include "code/quotes_source.h"
 #include "document/document.h"
 #include "events/claims.h"
 
@@ -18,14 +19,15 @@ namespace casus::code {
 
 class QuoteCoder {
  public:
-  // Reads `data_folder`/quotes. Errors of CueTable::load.
+  // Reads `data_folder`/quotes. Errors of CueTable::load and SourceTable::load.
   static base::Result<QuoteCoder> load(const std::string& data_folder);
 
   std::vector<events::Quote> code(const document::Document& document) const;
 
  private:
-  explicit QuoteCoder(CueTable cues) : cues_(std::move(cues)) {}
+  QuoteCoder(CueTable cues, SourceTable sources) : cues_(std::move(cues)), sources_(std::move(sources)) {}
   CueTable cues_;
+  SourceTable sources_;
 };
 
 // Finds the quotes that something in the text stands in.

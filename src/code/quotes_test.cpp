@@ -111,6 +111,29 @@ TEST(Quotes, WhatIsOnlySpokenOfIsNotAttributed) {
   EXPECT_TRUE(Attributions(quotes).of(quotes[0].evidence.span()).empty());
 }
 
+// "type | addressee | medium" of the first quote that says one of them.
+TEST(Quotes, SaysWhatKindOfSourceToWhomAndHow) {
+  std::ifstream file(folder + "/sources.tsv");
+  ASSERT_TRUE(file.good());
+  int rows = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const auto cells = base::split(line, '\t');
+    ASSERT_EQ(cells.size(), 2u) << line;
+    const Document document = read(std::string(cells[0]));
+    const auto quotes = coder().code(document);
+    ASSERT_FALSE(quotes.empty()) << document.text();
+    const Quote& quote = quotes.front();
+    const auto words = [&](base::Span span) { return span.empty() ? "-" : flat(document.text(span)); };
+    EXPECT_EQ((quote.speaker_type.empty() ? "-" : quote.speaker_type) + " | " + words(quote.addressee_words) +
+                  " | " + words(quote.medium),
+              cells[1])
+        << document.text();
+    ++rows;
+  }
+  EXPECT_GE(rows, 10);
+}
+
 // Makes the first occurrence of `word` a mention of a new entity of that name.
 void mention(Document& document, const char* word, document::EntityType type) {
   const auto at = static_cast<std::uint32_t>(document.text().find(word));
@@ -154,6 +177,32 @@ TEST(Quotes, EmptyDocumentHasNone) {
   const auto document = document::Document::open(article);
   ASSERT_TRUE(document);
   EXPECT_TRUE(coder().code(*document).empty());
+}
+
+TEST(SourceTable, NamesTheLineThatIsWrong) {
+  struct Row {
+    const char* sources;
+    const char* media;
+    std::uint64_t line;
+    const char* message;
+  };
+  const Row rows[] = {
+      {"official\tofficial\n", "in\tspeech\n", 1, "has 3 columns"},
+      {"# kinds\nofficial\tofficial\t-\nmilitary\tofficial\t-\n", "in\tspeech\n", 3, "official already"},
+      {"official\t-\t-\n", "in\tspeech\n", 1, "without heads"},
+      {"official\tofficial\t-\n", "in\n", 1, "has 2 columns"},
+      {"official\tofficial\t-\n", "in\t-\n", 1, "without prepositions or nouns"},
+  };
+  const std::filesystem::path data = std::filesystem::path(CASUS_BINARY_DIR) / "source_table_test";
+  std::filesystem::create_directories(data / "quotes");
+  for (const Row& row : rows) {
+    std::ofstream(data / "quotes" / "sources.tsv") << row.sources;
+    std::ofstream(data / "quotes" / "media.tsv") << row.media;
+    const auto table = SourceTable::load(data.string());
+    ASSERT_FALSE(table) << row.sources;
+    EXPECT_EQ(table.error().line, row.line) << row.sources;
+    EXPECT_NE(table.error().message.find(row.message), std::string::npos) << table.error().message;
+  }
 }
 
 TEST(CueTable, NamesTheLineThatIsWrong) {

@@ -87,6 +87,12 @@ struct Quote {
   base::Span speaker_words;  // verbatim; empty where there is none
   Directness directness = Directness::indirect;
   EntityId via;  // who carried it: an agency, a spokesman's ministry, television
+  // What kind of source speaks where it has no name: "official", "military", "witness"
+  // (data/quotes/sources.tsv); "" for one with a name, or where the text does not say.
+  std::string speaker_type;
+  EntityId addressee;          // who is told; nowhere where the text does not say
+  base::Span addressee_words;  // verbatim; empty where there is none
+  base::Span medium;           // "a televised address", "Twitter"; empty where there is none
   When time;
   QuoteId outer;  // the quote that this one stands in
   // What it holds is said to be so (or planned, feared, believed); false where a thing is only spoken of

@@ -312,7 +312,11 @@ class RecordWriter {
           json_.string("mixed");
           break;
       }
+      json_.text_or_null("speaker_type", quote.speaker_type);
       id("via", quote.via);
+      id("addressee", quote.addressee);
+      words("addressee_words", quote.addressee_words);
+      words("medium", quote.medium);
       when("time", quote.time);
       id("outer", quote.outer);
       json_.member("by", quote.evidence.maker());
