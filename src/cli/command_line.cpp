@@ -112,6 +112,25 @@ int run(int argc, const char* const* argv) {
       "  casus situation --db crisis.db --by-story --json");
   verb->callback([&] { exit_code = situation(common, situation_options); });
 
+  ServeOptions serve_options;
+  verb = app.add_subcommand("serve", "The situation room in a browser, and its HTTP API, from a database");
+  add_common(*verb, common);
+  verb->add_option("--db", serve_options.db, "A database that ingest or code filled; it is only read")
+      ->type_name("FILE")
+      ->required();
+  verb->add_option("--port", serve_options.port, "Default 8642; 0 takes any that is free")->type_name("N");
+  verb->add_option("--bind", serve_options.bind,
+                   "Address to listen on; default 127.0.0.1: this machine only. Any other needs a token")
+      ->type_name("ADDRESS");
+  verb->add_option("--token", serve_options.token, "What clients must send; CASUS_TOKEN says it as well")
+      ->type_name("TEXT");
+  verb->footer(
+      "Prints the address and runs until it is interrupted.\n"
+      "Examples:\n"
+      "  casus serve --db crisis.db\n"
+      "  curl 'http://127.0.0.1:8642/api/v1/events?type=ASSAULT&country=KGZ&limit=5'");
+  verb->callback([&] { exit_code = serve(common, serve_options); });
+
   ReadOptions read_options;
   verb = app.add_subcommand("read", "The same for a person, each claim with its words");
   add_common(*verb, common);

@@ -45,6 +45,13 @@ struct SituationOptions {
   bool json = false;
 };
 
+struct ServeOptions {
+  std::string db;
+  std::string bind = "127.0.0.1";
+  std::uint16_t port = 8642;
+  std::string token;
+};
+
 struct ReadOptions {
   InputOptions input;
   int width = 0;  // 0: the terminal's
@@ -95,6 +102,7 @@ struct LintOptions {
 // The verbs. Each returns an exit code.
 int code(const Common& common, const CodeOptions& options);
 int situation(const Common& common, const SituationOptions& options);
+int serve(const Common& common, const ServeOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
 int who(const Common& common, const WhoOptions& options);

@@ -128,6 +128,20 @@ base::Result<std::int64_t> Connection::number(std::string_view sql) {
   return *row ? statement->number(0) : 0;
 }
 
+void Connection::run_until(std::chrono::steady_clock::time_point deadline) {
+  deadline_ = deadline;
+  if (deadline == std::chrono::steady_clock::time_point{}) {
+    return sqlite3_progress_handler(handle_.get(), 0, nullptr, nullptr);
+  }
+  constexpr int steps = 2'000;  // some ten microseconds
+  sqlite3_progress_handler(
+      handle_.get(), steps,
+      [](void* self) {
+        return std::chrono::steady_clock::now() > static_cast<const Connection*>(self)->deadline_ ? 1 : 0;
+      },
+      this);
+}
+
 std::int64_t Connection::changes() const { return sqlite3_changes64(handle_.get()); }
 std::int64_t Connection::last_key() const { return sqlite3_last_insert_rowid(handle_.get()); }
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
@@ -209,6 +223,11 @@ base::Error Connection::error(int status) const {
       error.code = "database_broken";
       error.message = "this is no SQLite database, or it is damaged";
       error.hint = "give another file to --db";
+      break;
+    case SQLITE_INTERRUPT:
+      error.code = "query_time";
+      error.message = "the question took too long";
+      error.hint = "ask for less at once";
       break;
     default:
       break;

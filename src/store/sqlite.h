@@ -1,6 +1,7 @@
 // A thin hold on SQLite: handles that close themselves, statements that are prepared once, errors as Results.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -63,6 +64,9 @@ class Connection {
   base::Result<void> execute(const char* sql);
   base::Result<Statement> prepare(std::string_view sql);
   base::Result<std::int64_t> number(std::string_view sql);
+  // Statements that run on after this moment end with the error `query_time`. The limit stays until the next
+  // call; a zero time point lifts it.
+  void run_until(std::chrono::steady_clock::time_point deadline);
   std::int64_t changes() const;
   std::int64_t last_key() const;  // of the last row that was added
   bool in_transaction() const;
@@ -73,7 +77,7 @@ class Connection {
   base::Result<void> copy_to(const std::string& file);
 
   // The error of the last call, in plain words: `database_locked`, `database_full`, `database_read_only`,
-  // `database_unreadable`, `database_broken`, `database_io`, `database_error`.
+  // `database_unreadable`, `database_broken`, `query_time`, `database_io`, `database_error`.
   base::Error error(int status) const;
   const std::string& file() const { return file_; }
 
@@ -82,6 +86,7 @@ class Connection {
     void operator()(sqlite3* handle) const;
   };
   std::string file_;
+  std::chrono::steady_clock::time_point deadline_{};
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

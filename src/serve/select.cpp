@@ -1,0 +1,224 @@
+#include "serve/select.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+namespace casus::serve {
+namespace {
+
+constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+
+struct Named {
+  std::string_view name;
+  SortBy by;
+};
+constexpr std::array<Named, 8> orders = {{{"day", SortBy::day},
+                                          {"published", SortBy::published},
+                                          {"seq", SortBy::seq},
+                                          {"confidence", SortBy::confidence},
+                                          {"goldstein", SortBy::goldstein},
+                                          {"score", SortBy::score},
+                                          {"low", SortBy::low},
+                                          {"high", SortBy::high}}};
+
+bool has(Claim claim, SortBy by) {
+  if (by == SortBy::day || by == SortBy::published || by == SortBy::seq) return true;
+  const bool figure = by == SortBy::low || by == SortBy::high;
+  return figure ? claim == Claim::toll : claim == Claim::event;
+}
+
+// Thousandths: scores are halves, confidences have two digits.
+std::int64_t thousandths(float value) { return static_cast<std::int64_t>(value * 1000.0f); }
+
+std::int64_t value_of(const Snapshot& snapshot, const Row& row, SortBy by) {
+  switch (by) {
+    case SortBy::day:
+      return row.day == no_day ? last : row.day;
+    case SortBy::published: {
+      const Day day = snapshot.stories[row.story].published;
+      return day == no_day ? last : day;
+    }
+    case SortBy::seq:
+      return snapshot.stories[row.story].seq;
+    case SortBy::confidence:
+      return thousandths(row.confidence);
+    case SortBy::goldstein:
+      return thousandths(row.goldstein);
+    case SortBy::score:
+      return thousandths(row.score);
+    case SortBy::low:
+      return row.low == Row::no_figure ? last : row.low;
+    case SortBy::high:
+      return row.high == Row::no_figure ? last : row.high;
+  }
+  return last;
+}
+
+}  // namespace
+
+std::optional<Order> find_order(Claim claim, std::string_view name) {
+  const bool down = name.starts_with('-');
+  for (const Named& order : orders) {
+    if (name.substr(down ? 1 : 0) == order.name && has(claim, order.by)) return Order{order.by, down};
+  }
+  return std::nullopt;
+}
+
+std::string order_names(Claim claim) {
+  std::string out;
+  for (const Named& order : orders) {
+    if (has(claim, order.by)) out += (out.empty() ? "" : ", ") + std::string(order.name);
+  }
+  return out;
+}
+
+Mark mark_of(const Snapshot& snapshot, const Row& row, Order order) {
+  const std::int64_t value = value_of(snapshot, row, order.by);
+  if (!order.down) return {value, row.key};
+  return {value == last ? last : -value, -row.key};
+}
+
+std::vector<std::uint32_t> matches(const Snapshot& snapshot, Claim claim, const Bound& bound) {
+  const auto& rows = snapshot.of(claim);
+  std::vector<std::uint32_t> out;
+  if (bound.from() != no_day || bound.to() != no_day) {
+    const auto& order = snapshot.by_day[static_cast<std::size_t>(claim)];
+    const auto dated = [&](std::uint32_t row) {
+      return rows[row].day == no_day ? last : std::int64_t{rows[row].day};
+    };
+    const auto begin = bound.from() == no_day
+                           ? order.begin()
+                           : std::partition_point(order.begin(), order.end(), [&](std::uint32_t row) {
+                               return dated(row) < bound.from();
+                             });
+    const std::int64_t to = bound.to() == no_day ? last - 1 : std::int64_t{bound.to()};
+    const auto end =
+        std::partition_point(begin, order.end(), [&](std::uint32_t row) { return dated(row) <= to; });
+    // A walk by day jumps about in memory; for most of the rows the straight way is faster.
+    if (static_cast<std::size_t>(end - begin) < rows.size() / 4) {
+      for (auto at = begin; at < end; ++at) {
+        if (bound.holds(rows[*at])) out.push_back(*at);
+      }
+      return out;
+    }
+  }
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    if (bound.holds(rows[i])) out.push_back(i);
+  }
+  return out;
+}
+
+Page page_of(const Snapshot& snapshot, Claim claim, const std::vector<std::uint32_t>& found, Order order,
+             const std::optional<Mark>& after, std::size_t limit) {
+  const auto& rows = snapshot.of(claim);
+  // The smallest limit + 1 marks, kept as a heap with the largest on top.
+  std::vector<std::pair<Mark, std::uint32_t>> heap;
+  heap.reserve(limit + 2);
+  for (const std::uint32_t row : found) {
+    const Mark mark = mark_of(snapshot, rows[row], order);
+    if (after && mark <= *after) continue;
+    if (heap.size() > limit && !(mark < heap.front().first)) continue;
+    heap.emplace_back(mark, row);
+    std::push_heap(heap.begin(), heap.end());
+    if (heap.size() > limit + 1) {
+      std::pop_heap(heap.begin(), heap.end());
+      heap.pop_back();
+    }
+  }
+  std::sort_heap(heap.begin(), heap.end());
+  Page page;
+  page.more = heap.size() > limit;
+  for (std::size_t i = 0; i < heap.size() && i < limit; ++i) page.rows.push_back(heap[i].second);
+  return page;
+}
+
+const std::vector<std::string_view>& facet_names() {
+  static const std::vector<std::string_view> names = {
+      "event", "type",  "mode",      "cameo",  "status", "salience",  "context", "country",
+      "place", "actor", "recipient", "source", "kind",   "situation", "incident"};
+  return names;
+}
+
+std::vector<Counted> facet_of(const Snapshot& snapshot, Claim claim, const std::vector<std::uint32_t>& found,
+                              std::string_view facet, std::size_t most) {
+  const auto& rows = snapshot.of(claim);
+  const Words& words = snapshot.words;
+  std::vector<Counted> out;
+  // Counts rows by a number that `number` gives, 0 for none, and names the numbers with `name`.
+  const auto count = [&](std::size_t size, auto number, auto name) {
+    std::vector<std::uint64_t> counts(size, 0);
+    for (const std::uint32_t row : found) ++counts[number(rows[row])];
+    for (std::size_t i = 1; i < size; ++i) {
+      if (counts[i] > 0) out.push_back({std::string(name(i)), counts[i]});
+    }
+  };
+  const auto by_word = [&](auto of) {
+    count(words.size(), of, [&](std::size_t i) { return words[static_cast<Word>(i)]; });
+  };
+  if (facet == "event" || facet == "type") {
+    count(
+        256, [](const Row& row) { return row.type; }, [&](std::size_t i) { return snapshot.types[i]; });
+  } else if (facet == "status") {
+    count(
+        256, [](const Row& row) { return row.status; }, [&](std::size_t i) { return snapshot.statuses[i]; });
+  } else if (facet == "salience") {
+    count(
+        3, [](const Row& row) { return row.type == 0    ? 0
+                                       : row.background ? 2
+                                                        : 1; },
+        [](std::size_t i) { return i == 1 ? "main" : "background"; });
+  } else if (facet == "mode") {
+    by_word([](const Row& row) { return row.mode; });
+  } else if (facet == "cameo") {
+    by_word([](const Row& row) { return row.cameo; });
+  } else if (facet == "kind") {
+    by_word([](const Row& row) { return row.kind; });
+  } else if (facet == "country") {
+    by_word([&](const Row& row) {
+      return row.place == nowhere ? Words::none : snapshot.places[row.place].country;
+    });
+  } else if (facet == "place") {
+    by_word(
+        [&](const Row& row) { return row.place == nowhere ? Words::none : snapshot.places[row.place].name; });
+  } else if (facet == "source") {
+    by_word([&](const Row& row) { return snapshot.stories[row.story].source; });
+  } else if (facet == "situation") {
+    by_word([&](const Row& row) { return snapshot.stories[row.story].situation; });
+  } else if (facet == "incident") {
+    by_word([&](const Row& row) { return snapshot.stories[row.story].incident; });
+  } else if (facet == "context") {
+    std::array<std::uint64_t, 64> counts{};
+    for (const std::uint32_t row : found) {
+      for (std::uint64_t left = rows[row].contexts; left != 0; left &= left - 1) {
+        ++counts[static_cast<std::size_t>(std::countr_zero(left))];
+      }
+    }
+    for (std::size_t i = 0; i < snapshot.contexts.size() && i < 64; ++i) {
+      if (counts[i] > 0) out.push_back({snapshot.contexts[i], counts[i]});
+    }
+  } else if (facet == "actor" || facet == "recipient") {
+    const bool recipient = facet == "recipient";
+    std::vector<std::uint64_t> counts(words.size(), 0);
+    for (const std::uint32_t row : found) {
+      Word before = Words::none;
+      for (std::uint32_t i = rows[row].first_role; i < rows[row].first_role + rows[row].roles; ++i) {
+        if (snapshot.roles[i].recipient != recipient) continue;
+        const Word code = snapshot.actors[snapshot.roles[i].actor].code;
+        if (code != before) ++counts[code];
+        before = code;
+      }
+    }
+    for (std::size_t i = 1; i < counts.size(); ++i) {
+      if (counts[i] > 0) out.push_back({std::string(words[static_cast<Word>(i)]), counts[i]});
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Counted& a, const Counted& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
+  if (out.size() > most) out.resize(most);
+  return out;
+}
+
+}  // namespace casus::serve

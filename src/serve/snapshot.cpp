@@ -1,0 +1,48 @@
+#include "serve/snapshot.h"
+
+#include <algorithm>
+
+#include "base/calendar.h"
+
+namespace casus::serve {
+
+std::string_view plural(Claim claim) {
+  constexpr std::array<std::string_view, claim_count> names = {"events",      "tolls",  "threads",
+                                                               "obligations", "agenda", "quotes"};
+  return names[static_cast<std::size_t>(claim)];
+}
+
+Day day_of(std::string_view text) {
+  const auto date = base::parse_date(text);
+  if (!date) return no_day;
+  return static_cast<Day>(std::chrono::sys_days(*date).time_since_epoch().count());
+}
+
+std::string day_text(Day day) {
+  return base::to_string(base::Date(std::chrono::sys_days(std::chrono::days(day))));
+}
+
+std::uint32_t Snapshot::find_story(std::string_view id) const {
+  const auto at = std::lower_bound(
+      stories_by_id.begin(), stories_by_id.end(), id,
+      [&](std::uint32_t story, std::string_view wanted) { return words[stories[story].id] < wanted; });
+  return at != stories_by_id.end() && words[stories[*at].id] == id ? *at : nowhere;
+}
+
+std::uint32_t Snapshot::find_story(std::int64_t key) const {
+  const auto at =
+      std::lower_bound(stories_by_key.begin(), stories_by_key.end(), key,
+                       [&](std::uint32_t story, std::int64_t wanted) { return stories[story].key < wanted; });
+  return at != stories_by_key.end() && stories[*at].key == key ? *at : nowhere;
+}
+
+std::uint32_t Snapshot::find_row(Claim claim, std::uint32_t story, std::string_view id) const {
+  const std::size_t kind = static_cast<std::size_t>(claim);
+  const StoryRow& of_story = stories[story];
+  for (std::uint32_t i = 0; i < of_story.count[kind]; ++i) {
+    if (id_of(rows[kind][of_story.first[kind] + i]) == id) return of_story.first[kind] + i;
+  }
+  return nowhere;
+}
+
+}  // namespace casus::serve
