@@ -19,7 +19,7 @@ using write::Ink;
 class Explanation {
  public:
   Explanation(const pipeline::Pipeline& pipeline, const pipeline::Coded& coded, const code::Trace& trace,
-              const resolve::EntityTrace& losers, const write::PageStyle& style, std::string& out)
+              const resolve::Trace& losers, const write::PageStyle& style, std::string& out)
       : pipeline_(pipeline),
         document_(coded.document),
         claims_(coded.claims),
@@ -34,6 +34,7 @@ class Explanation {
     roles();
     world();
     losers();
+    lost_places();
     rules();
     near_misses();
     const events::Ids ids = events::ids_of(document_, claims_);
@@ -127,7 +128,7 @@ class Explanation {
 
   void losers() {
     bool first = true;
-    for (const resolve::EntityLoser& loser : losers_) {
+    for (const resolve::EntityLoser& loser : losers_.actors) {
       if (loser.name == loser.chosen) continue;
       if (first) heading("Other actors considered", "what else the words might have meant, and why not");
       first = false;
@@ -138,6 +139,21 @@ class Explanation {
                       layout_.paint(Ink::dim, " [" + (loser.code.empty() ? "---" : loser.code) + "]"),
                       loser.reason,
                       loser.chosen.empty() ? "" : "; taken for " + write::harmless(loser.chosen)));
+    }
+  }
+
+  void lost_places() {
+    bool first = true;
+    for (const resolve::PlaceLoser& loser : losers_.places) {
+      if (first) heading("Other places considered", "what else the names might have meant, and why not");
+      first = false;
+      std::string line = fmt::format(
+          "\"{}\": not {}{}, {}", write::harmless(document_.text(loser.span)), write::harmless(loser.name),
+          layout_.paint(Ink::dim, " (" + loser.kind + (loser.within.empty() ? "" : ", ") +
+                                      write::harmless(loser.within) + fmt::format(", {:.2f})", loser.share)),
+          loser.reason);
+      if (!loser.chosen.empty()) line += "; taken for " + write::harmless(loser.chosen);
+      layout_.wrap(2, 6, line);
     }
   }
 
@@ -184,7 +200,7 @@ class Explanation {
   const Document& document_;
   const events::Claims& claims_;
   const code::Trace& trace_;
-  const resolve::EntityTrace& losers_;
+  const resolve::Trace& losers_;
   const write::PageStyle style_;
   std::string& out_;
   write::Layout layout_;
@@ -204,7 +220,7 @@ int explain(const Common& common, const ExplainOptions& options) {
   if (!pipeline) return usage;
   pipeline::Pipeline::Workspace workspace;
   code::Trace trace;
-  resolve::EntityTrace losers;
+  resolve::Trace losers;
   const auto coded = pipeline->take(article, workspace, &trace, &losers);
   if (!coded) return console.error(coded.error()), nothing_readable;
 

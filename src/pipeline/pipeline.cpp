@@ -11,7 +11,7 @@ using base::Result;
 using document::Document;
 
 Result<Coded> Pipeline::take(const document::Article& article, Workspace& workspace, code::Trace* trace,
-                             resolve::EntityTrace* actors) const {
+                             resolve::Trace* resolved) const {
   if (auto fits = rooms_->limits.check(article); !fits) return fits.error();
   auto document = Document::open(article);
   if (!document) return document.error();
@@ -22,7 +22,7 @@ Result<Coded> Pipeline::take(const document::Article& article, Workspace& worksp
   if (auto read = annotate_apart(*rooms_->annotator, *document, workspace, cut); !read) return read.error();
   if (auto fits = rooms_->limits.check(*document); !fits) return fits.error();
   rooms_->roles->read(*document);
-  rooms_->resolver->read(*document, actors);
+  rooms_->resolver->read(*document, resolved);
   events::Claims claims = rooms_->coder->code(*document, trace);
   return Coded{*std::move(document), std::move(claims)};
 }

@@ -17,7 +17,7 @@
 #include "events/claims.h"
 #include "knowledge/knowledge.h"
 #include "pipeline/installation.h"
-#include "resolve/entity_trace.h"
+#include "resolve/trace.h"
 #include "write/record.h"
 
 namespace casus::pipeline {
@@ -52,11 +52,11 @@ class Pipeline {
 
   using Workspace = annotate::Annotator::Workspace;
 
-  // `trace` and `actors`, where given, receive what the coder and the reader of actors considered and
-  // dropped. Errors are what the article can cause: `too_long`, `bad_utf8`, `not_english`, `too_many_tokens`,
-  // `endless_sentence`.
+  // `trace` and `resolved`, where given, receive what the coder and the readers of actors and places
+  // considered and dropped. Errors are what the article can cause: `too_long`, `bad_utf8`, `not_english`,
+  // `too_many_tokens`, `endless_sentence`.
   base::Result<Coded> take(const document::Article& article, Workspace& workspace,
-                           code::Trace* trace = nullptr, resolve::EntityTrace* actors = nullptr) const;
+                           code::Trace* trace = nullptr, resolve::Trace* resolved = nullptr) const;
 
   // What would reproduce a record.
   const write::Provenance& provenance() const;

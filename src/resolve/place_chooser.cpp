@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace casus::resolve {
 namespace {
@@ -19,6 +20,8 @@ struct Reading {
   std::uint32_t index = Place::none;
   Place place;
   double prior = 0;
+  double size = 0;    // what of the prior is size and rank
+  double beside = 0;  // and what is said beside the name
   double score = 0;
   double share = 0;  // of its group, sums to 1
   double in_country = 0;
@@ -132,6 +135,7 @@ class Weighing {
           if (std::find(hint.candidates.begin(), hint.candidates.end(), reading.index) !=
               hint.candidates.end()) {
             reading.prior += weights_.namesake;
+            reading.beside += weights_.namesake;
           }
         }
         continue;
@@ -160,7 +164,7 @@ class Weighing {
     }
   }
 
-  Choice choice(std::size_t toponym) const;
+  Choice choice(std::size_t toponym, bool with_rivals) const;
 
  private:
   Group readings(const Toponym& toponym) const {
@@ -172,6 +176,9 @@ class Weighing {
       reading.place = knowledge_.place(index);
       reading.own_name = knowledge_.has_own_name(index, toponym.key);
       reading.prior = prior_of(reading, toponym, weights_);
+      Reading plain = reading;
+      plain.own_name = false;
+      reading.size = prior_of(plain, Toponym{}, weights_);
       out.readings.push_back(reading);
     }
     if (toponym.division) return out;
@@ -188,8 +195,10 @@ class Weighing {
   // What stands beside a toponym speaks for its whole group.
   void beside(const Toponym& toponym, Group& group) {
     for (Reading& reading : group.readings) {
-      if (!toponym.country.empty() && reading.place.country == toponym.country)
+      if (!toponym.country.empty() && reading.place.country == toponym.country) {
         reading.prior += weights_.country_beside;
+        reading.beside += weights_.country_beside;
+      }
       if (toponym.within == Toponym::no_toponym) continue;
       const Toponym& outer = toponyms_[toponym.within];
       for (const std::uint32_t candidate : outer.candidates) {
@@ -198,6 +207,7 @@ class Weighing {
         other.place = knowledge_.place(candidate);
         if (holds(other, reading)) {
           reading.prior += weights_.within * toponym.within_weight;
+          reading.beside += weights_.within * toponym.within_weight;
           break;
         }
       }
@@ -258,28 +268,57 @@ class Weighing {
   std::vector<std::size_t> group_of_;
 };
 
-Choice Weighing::choice(std::size_t toponym) const {
+// What parts the winner most from a loser.
+Ground ground_of(const Reading& winner, const Reading& loser, const PlaceWeights& weights) {
+  const double name =
+      (winner.prior - winner.size - winner.beside) - (loser.prior - loser.size - loser.beside);
+  const double country = weights.context_country * (winner.in_country - loser.in_country);
+  const double context = (winner.score - winner.prior) - (loser.score - loser.prior);
+  const std::pair<Ground, double> grounds[] = {{Ground::size, winner.size - loser.size},
+                                               {Ground::name, name},
+                                               {Ground::beside, winner.beside - loser.beside},
+                                               {Ground::country, country},
+                                               {Ground::surroundings, context - country}};
+  return std::max_element(std::begin(grounds), std::end(grounds),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+Choice Weighing::choice(std::size_t toponym, bool with_rivals) const {
   const Group& group = groups_[group_of_[toponym]];
-  Choice out;
-  double best = 0;
+  const Reading* best = nullptr;
   for (const Reading& reading : group.readings) {
-    if (reading.share <= best) continue;
-    best = reading.share;
-    out = {reading.index, static_cast<float>(reading.share), static_cast<float>(reading.in_country),
-           static_cast<float>(reading.around), reading.own_name};
+    if (reading.share > (best == nullptr ? 0 : best->share)) best = &reading;
   }
+  Choice out;
+  if (best == nullptr) return out;
+  out.place = best->index;
+  out.confidence = static_cast<float>(best->share);
+  out.country = static_cast<float>(best->in_country);
+  out.surroundings = static_cast<float>(best->around);
+  out.own_name = best->own_name;
+  if (!with_rivals) return out;
+  for (const Reading& reading : group.readings) {
+    if (&reading == best) continue;
+    out.rivals.push_back(
+        {reading.index, static_cast<float>(reading.share), ground_of(*best, reading, weights_)});
+  }
+  constexpr std::size_t most = 3;
+  std::stable_sort(out.rivals.begin(), out.rivals.end(),
+                   [](const Rival& a, const Rival& b) { return a.share > b.share; });
+  if (out.rivals.size() > most) out.rivals.resize(most);
   return out;
 }
 
 }  // namespace
 
 std::vector<Choice> PlaceChooser::choose(const std::vector<Toponym>& toponyms,
-                                         const std::vector<PlaceHint>& hints) const {
+                                         const std::vector<PlaceHint>& hints, bool with_rivals) const {
   Weighing weighing(knowledge_, toponyms, hints, weights_);
   weighing.run();
   std::vector<Choice> out;
   out.reserve(toponyms.size());
-  for (std::size_t i = 0; i < toponyms.size(); ++i) out.push_back(weighing.choice(i));
+  for (std::size_t i = 0; i < toponyms.size(); ++i) out.push_back(weighing.choice(i, with_rivals));
   return out;
 }
 

@@ -15,12 +15,29 @@
 
 namespace casus::resolve {
 
+// What spoke most for the place that was chosen, against one that was not.
+enum class Ground : std::uint8_t {
+  size,          // people, rank, kind
+  name,          // its main name, or the kind of place that the words name
+  beside,        // what stands beside the name, or the paper's own town
+  country,       // the rest of the story lies in its country
+  surroundings,  // and near it
+};
+
+// A candidate that lost.
+struct Rival {
+  std::uint32_t place = knowledge::Place::none;
+  float share = 0;
+  Ground ground = Ground::size;
+};
+
 struct Choice {
   std::uint32_t place = knowledge::Place::none;
-  float confidence = 0;    // 0..1, how clearly it leads
-  float country = 0;       // how much of the rest of the story speaks for its country, 0..1
-  float surroundings = 0;  // and for its division and neighbourhood, 0..3
-  bool own_name = false;   // called by its main name
+  float confidence = 0;       // 0..1, how clearly it leads
+  float country = 0;          // how much of the rest of the story speaks for its country, 0..1
+  float surroundings = 0;     // and for its division and neighbourhood, 0..3
+  bool own_name = false;      // called by its main name
+  std::vector<Rival> rivals;  // the nearest three, where they were asked for
 };
 
 // What speaks for a region besides the toponyms: the dateline and the source.
@@ -65,7 +82,8 @@ class PlaceChooser {
       : knowledge_(knowledge), weights_(weights) {}
 
   // One choice a toponym, in order.
-  std::vector<Choice> choose(const std::vector<Toponym>& toponyms, const std::vector<PlaceHint>& hints) const;
+  std::vector<Choice> choose(const std::vector<Toponym>& toponyms, const std::vector<PlaceHint>& hints,
+                             bool with_rivals = false) const;
 
  private:
   const knowledge::Knowledge& knowledge_;

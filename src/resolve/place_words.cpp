@@ -10,8 +10,8 @@
 namespace casus::resolve {
 namespace {
 
-constexpr std::array<std::string_view, 8> class_names = {"division", "settlement", "part",     "locative",
-                                                         "speaks",   "between",    "doubtful", "inside"};
+constexpr std::array<std::string_view, 9> class_names = {
+    "division", "settlement", "part", "locative", "speaks", "between", "doubtful", "inside", "paper"};
 
 base::Error bad_line(std::uint64_t line, std::string message) {
   return {.code = "bad_place_word",

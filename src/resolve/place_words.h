@@ -19,6 +19,7 @@ enum class PlaceWord : std::uint16_t {
   between = 32,
   doubtful = 64,
   inside = 128,
+  paper = 256,
 };
 
 class PlaceWords {

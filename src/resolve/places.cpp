@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/ascii.h"
-#include "knowledge/name_form.h"
+#include "resolve/place_source.h"
 
 namespace casus::resolve {
 
@@ -16,18 +16,6 @@ using knowledge::Place;
 
 namespace {
 
-// The host of "http://www.dailystar.com.lb/x" and "dailystar.com.lb" without what all hosts have.
-std::vector<std::string> host_labels(std::string_view source) {
-  if (const std::size_t at = source.find("://"); at != std::string_view::npos) source.remove_prefix(at + 3);
-  source = source.substr(0, source.find('/'));
-  std::vector<std::string> out;
-  if (source.find('.') == std::string_view::npos || source.find(' ') != std::string_view::npos) return out;
-  for (const std::string_view label : base::split(source, '.')) {
-    if (!label.empty() && label != "www") out.push_back(base::lowered(label));
-  }
-  return out;
-}
-
 // Moves a point some way along a bearing; short ways, on a round earth.
 void shift(document::PlaceMention& place, double kilometres, double bearing) {
   constexpr double radians = 3.14159265358979323846 / 180;
@@ -36,12 +24,6 @@ void shift(document::PlaceMention& place, double kilometres, double bearing) {
   const double shrink = std::max(0.05, std::cos(latitude * radians));
   place.longitude = *place.longitude + kilometres * std::sin(bearing * radians) / (degree * shrink);
   place.latitude = latitude;
-}
-
-std::string capitalised(std::string_view word) {
-  std::string out(word);
-  if (!out.empty() && base::is_lower(out.front())) out.front() = static_cast<char>(out.front() - 'a' + 'A');
-  return out;
 }
 
 }  // namespace
@@ -58,56 +40,17 @@ base::Result<PlaceReader> PlaceReader::load(const std::string& words_folder,
   return PlaceReader(knowledge, std::move(*words));
 }
 
-// The dateline, the country of the source's domain, and the town that a paper's domain names
-// ("gainesvilletimes.com": one of the Gainesvilles).
+// The dateline, and what the source is called.
 std::vector<PlaceHint> PlaceReader::hints(const document::Document& document) const {
-  std::vector<PlaceHint> out;
-  const std::string& dateline = document.dateline.place;
-  if (!dateline.empty()) {
-    const std::string_view city = std::string_view(dateline).substr(0, dateline.find(','));
-    if (auto places = knowledge_->places_named(city); !places.empty())
-      out.push_back({std::move(places), 1.0F, {}});
-  }
   const std::string& source =
       document.article().source.empty() ? document.article().url : document.article().source;
-  const auto labels = host_labels(source);
-  if (labels.size() < 2) return out;
-  if (labels.back().size() == 2) {
-    std::string alpha2 = labels.back();
-    for (char& c : alpha2) c = static_cast<char>(c - 'a' + 'A');
-    const std::string_view code = knowledge_->alpha3(alpha2 == "UK" ? "GB" : alpha2);
-    if (const std::uint32_t place = finder_->country_place(code); place != Place::none) {
-      out.push_back({{place}, 3.0F, {}});
-    }
+  std::vector<PlaceHint> out = source_hints(source, *knowledge_, *finder_, *words_);
+  const std::string& dateline = document.dateline.place;
+  if (dateline.empty()) return out;
+  const std::string_view city = std::string_view(dateline).substr(0, dateline.find(','));
+  if (auto places = knowledge_->places_named(city); !places.empty()) {
+    out.insert(out.begin(), {std::move(places), 1.0F, {}});
   }
-  // The longest town that stands in the domain's name.
-  const std::string& domain = labels.size() > 2 && labels[labels.size() - 2].size() > 3
-                                  ? labels[labels.size() - 2]
-                                  : labels[labels.size() > 2 ? labels.size() - 3 : 0];
-  std::vector<std::uint32_t> best;
-  std::string key;
-  std::size_t length = 3;
-  for (std::size_t begin = 0; begin < domain.size(); ++begin) {
-    for (std::size_t size = domain.size() - begin; size > length; --size) {
-      std::string name = capitalised(std::string_view(domain).substr(begin, size));
-      if (words_->is(name, PlaceWord::doubtful)) continue;
-      std::vector<std::uint32_t> towns;
-      for (const std::uint32_t place : knowledge_->places_named(name)) {
-        const Place one = knowledge_->place(place);
-        if (one.kind == "city" && knowledge::without_marks(one.name) == name) towns.push_back(place);
-      }
-      if (towns.empty()) continue;
-      best = std::move(towns);
-      key = std::move(name);
-      length = size;
-      break;
-    }
-  }
-  if (best.empty()) return out;
-  out.push_back({std::move(best), 0.7F, std::move(key)});
-  // A town's paper without a country in its address is most often American.
-  const std::uint32_t america = finder_->country_place("USA");
-  if (labels.back().size() > 2 && america != Place::none) out.push_back({{america}, 1.0F, {}});
   return out;
 }
 
@@ -167,9 +110,7 @@ document::PlaceMention PlaceReader::mention(const document::Document& document, 
   document::PlaceMention out;
   out.tokens = toponym.tokens;
   out.span = document.span(toponym.tokens);
-  auto day = base::parse_date(document.article().published);
-  if (!day) day = document.dateline.date;
-  out.name = day ? knowledge_->name_on(choice.place, *day) : place.name;
+  out.name = name_of(document, choice.place);
   out.kind = place.kind;
   out.country = place.country;
   out.admin1 = place.kind == "admin1" ? place.name : place.admin1;
@@ -192,21 +133,84 @@ document::PlaceMention PlaceReader::mention(const document::Document& document, 
   return out;
 }
 
-void PlaceReader::read(document::Document& document) const {
+// As it was called on the day of the story.
+std::string PlaceReader::name_of(const document::Document& document, std::uint32_t place) const {
+  auto day = base::parse_date(document.article().published);
+  if (!day) day = document.dateline.date;
+  return std::string(day ? knowledge_->name_on(place, *day) : knowledge_->place(place).name);
+}
+
+// "Kant, Chuy, KGZ"
+std::string PlaceReader::described(const document::Document& document, std::uint32_t index) const {
+  const Place place = knowledge_->place(index);
+  std::string out = name_of(document, index);
+  for (const std::string_view outer :
+       {place.kind == "admin1" ? std::string_view() : place.admin1, place.country}) {
+    if (!outer.empty() && outer != place.name) out += (", " + std::string(outer));
+  }
+  return out;
+}
+
+// The candidates of a name that lost; with `refused`, why the winner was not taken either.
+void PlaceReader::note(const document::Document& document, const Toponym& toponym, const Choice& choice,
+                       std::string_view refused, PlaceTrace& trace) const {
+  const auto add = [&](std::uint32_t index, float share, std::string_view reason) {
+    const Place place = knowledge_->place(index);
+    std::string within(place.kind == "admin1" ? std::string_view() : place.admin1);
+    if (!place.country.empty()) within += (within.empty() ? "" : ", ") + std::string(place.country);
+    trace.push_back({document.span(toponym.tokens), std::string(place.name), std::string(place.kind),
+                     std::move(within), share, std::string(reason),
+                     refused.empty() ? described(document, choice.place) : std::string()});
+  };
+  if (!refused.empty()) return add(choice.place, choice.confidence, refused);
+  for (const Rival& rival : choice.rivals) {
+    switch (rival.ground) {
+      case Ground::size:
+        add(rival.place, rival.share, "a smaller or less known place");
+        break;
+      case Ground::name:
+        add(rival.place, rival.share, "another name or kind of place than the words say");
+        break;
+      case Ground::beside:
+        add(rival.place, rival.share, "not where the words beside the name, or the paper, say");
+        break;
+      case Ground::country:
+        add(rival.place, rival.share, "less of the rest of the story lies in its country");
+        break;
+      case Ground::surroundings:
+        add(rival.place, rival.share, "less of the rest of the story lies near it");
+        break;
+    }
+  }
+}
+
+void PlaceReader::read(document::Document& document, PlaceTrace* trace) const {
   document.places.clear();
   const std::vector<Toponym> toponyms = finder_->find(document);
-  const std::vector<Choice> choices = PlaceChooser(*knowledge_, weights_).choose(toponyms, hints(document));
+  const std::vector<Choice> choices =
+      PlaceChooser(*knowledge_, weights_).choose(toponyms, hints(document), trace != nullptr);
 
   std::set<std::string_view> strong;
   for (const Toponym& toponym : toponyms) {
     if (toponym.support == Support::strong && !toponym.demonym) strong.insert(toponym.key);
   }
+  std::set<std::string> noted;
   for (std::size_t i = 0; i < toponyms.size(); ++i) {
     const Toponym& toponym = toponyms[i];
     if (choices[i].place == Place::none) continue;
-    if (!believed(toponym, choices[i], strong.contains(toponym.key))) continue;
-    if (is_government(document, toponym, choices[i].place)) continue;
-    document.places.push_back(mention(document, toponym, choices[i]));
+    std::string_view refused;
+    if (!believed(toponym, choices[i], strong.contains(toponym.key))) {
+      refused = "nothing in the words marks a place, and it is too little known to be meant without";
+    } else if (is_government(document, toponym, choices[i].place)) {
+      refused = "a capital that speaks or acts is its government";
+    } else {
+      document.places.push_back(mention(document, toponym, choices[i]));
+    }
+    if (trace == nullptr || toponym.demonym) continue;
+    // Once a name and outcome.
+    if (noted.insert(std::string(refused.substr(0, 1)) + toponym.key).second) {
+      note(document, toponym, choices[i], refused, *trace);
+    }
   }
 }
 

@@ -19,6 +19,7 @@
 #include "resolve/place_chooser.h"
 #include "resolve/place_finder.h"
 #include "resolve/place_words.h"
+#include "resolve/trace.h"
 
 namespace casus::resolve {
 
@@ -28,7 +29,8 @@ class PlaceReader {
   static base::Result<PlaceReader> load(const std::string& words_folder,
                                         const knowledge::Knowledge& knowledge);
 
-  void read(document::Document& document) const;
+  // `trace`, where given, receives the candidates that lost, the nearest three of each name.
+  void read(document::Document& document, PlaceTrace* trace = nullptr) const;
   void set_weights(const PlaceWeights& weights) { weights_ = weights; }
 
  private:
@@ -37,6 +39,10 @@ class PlaceReader {
   std::vector<PlaceHint> hints(const document::Document& document) const;
   bool is_government(const document::Document& document, const Toponym& toponym, std::uint32_t place) const;
   bool believed(const Toponym& toponym, const Choice& choice, bool strong_elsewhere) const;
+  std::string name_of(const document::Document& document, std::uint32_t place) const;
+  std::string described(const document::Document& document, std::uint32_t place) const;
+  void note(const document::Document& document, const Toponym& toponym, const Choice& choice,
+            std::string_view refused, PlaceTrace& trace) const;
   document::PlaceMention mention(const document::Document& document, const Toponym& toponym,
                                  const Choice& choice) const;
 

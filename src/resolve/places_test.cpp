@@ -14,6 +14,7 @@
 #include "knowledge/gazetteer.h"
 #include "knowledge/read_tables.h"
 #include "resolve/dateline.h"
+#include "resolve/place_source.h"
 
 namespace casus::resolve {
 namespace {
@@ -161,6 +162,49 @@ TEST(Places, APaperIsNamedForItsTown) {
   const std::uint32_t country = world().places_named("Kyrgyzstan").front();
   const auto hinted = chooser.choose({moscow}, {{{country}, 1.0F, {}}});
   EXPECT_EQ(world().place(hinted.front().place).country, "KGZ");
+}
+
+// A paper that is called by its town, as a person writes it.
+TEST(Places, ASourceNamesItsTown) {
+  const auto words = PlaceWords::load(source + "/data/words/en");
+  ASSERT_TRUE(words);
+  const PlaceFinder finder(world(), *words);
+  const auto hints = [&](const char* name) { return source_hints(name, world(), finder, *words); };
+  for (const char* name : {"The Springfield Herald", "Springfield Daily News"}) {
+    ASSERT_EQ(hints(name).size(), 1U) << name;
+    EXPECT_EQ(hints(name).front().key, "Springfield") << name;
+    EXPECT_GT(hints(name).front().candidates.size(), 1U) << name;
+  }
+  EXPECT_TRUE(hints("The Herald").empty());
+  EXPECT_TRUE(hints("Springfield").empty());  // nobody says that it is a paper
+  EXPECT_TRUE(hints("").empty());
+  ASSERT_FALSE(hints("kant-herald.kg").empty());
+  EXPECT_EQ(world().place(hints("kant-herald.kg").front().candidates.front()).country, "KGZ");
+}
+
+// Who asks hears which namesakes lost, each once, and what was no place at all.
+TEST(Places, TellWhatElseANameMightMean) {
+  document::Document& document = stories().at("osh");
+  PlaceTrace trace;
+  reader().read(document, &trace);
+  const auto lost = [&](std::string_view name, std::string_view within) {
+    return std::find_if(trace.begin(), trace.end(), [&](const PlaceLoser& loser) {
+      return loser.name == name && loser.within == within;
+    });
+  };
+  const auto other = lost("Jalalabad", "Nangarhar, AFG");
+  ASSERT_NE(other, trace.end());
+  EXPECT_EQ(document.text(other->span), "Jalalabad");
+  EXPECT_EQ(other->chosen.substr(0, 4), "Jala");
+  EXPECT_FALSE(other->reason.empty());
+
+  document::Document& government = stories().at("government");
+  trace.clear();
+  reader().read(government, &trace);
+  const auto moscow = lost("Moscow", "Moscow, RUS");
+  ASSERT_NE(moscow, trace.end());
+  EXPECT_EQ(moscow->reason, "a capital that speaks or acts is its government");
+  EXPECT_EQ(moscow->chosen, "");
 }
 
 TEST(Places, WordsAreRefusedWithTheirLine) {

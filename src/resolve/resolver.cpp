@@ -31,11 +31,11 @@ base::Result<Resolver> Resolver::load(const std::string& data_folder, const know
       Parts{knowledge, std::move(*times), std::move(*places), std::move(*entities)}));
 }
 
-void Resolver::read(document::Document& document, EntityTrace* trace) const {
+void Resolver::read(document::Document& document, Trace* trace) const {
   read_dateline(document, parts_->knowledge);
   parts_->times.read(document);
-  parts_->places.read(document);
-  parts_->entities.read(document, trace);
+  parts_->places.read(document, trace == nullptr ? nullptr : &trace->places);
+  parts_->entities.read(document, trace == nullptr ? nullptr : &trace->actors);
 }
 
 }  // namespace casus::resolve

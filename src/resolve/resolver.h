@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "document/document.h"
 #include "knowledge/knowledge.h"
-#include "resolve/entity_trace.h"
+#include "resolve/trace.h"
 
 namespace casus::resolve {
 
@@ -25,8 +25,8 @@ class Resolver {
   Resolver& operator=(Resolver&&) noexcept;
   ~Resolver();
 
-  // `trace`, where given, receives the candidates for actors that lost.
-  void read(document::Document& document, EntityTrace* trace = nullptr) const;
+  // `trace`, where given, receives the candidates for actors and places that lost.
+  void read(document::Document& document, Trace* trace = nullptr) const;
 
  private:
   struct Parts;
