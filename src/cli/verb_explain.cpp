@@ -37,6 +37,7 @@ class Explanation {
     lost_places();
     rules();
     near_misses();
+    choices();
     const events::Ids ids = events::ids_of(document_, claims_);
     write::PageStyle style = style_;
     style.head = false;
@@ -193,6 +194,36 @@ class Explanation {
       layout_.wrap(2, 6,
                    layout_.paint(Ink::bold, word(tried.head)) + "  " + where(tried.rule) + "  " +
                        layout_.paint(Ink::yellow, tried.failed));
+    }
+  }
+
+  // Tolls, threads, obligations, agenda: what was taken, joined with something told before, or left, and why.
+  void choices() {
+    std::string_view list;
+    for (const code::Choice& choice : trace_.choices) {
+      if (choice.list != list) {
+        list = choice.list;
+        if (list == "toll")
+          heading("Figures", "why each was taken, joined with another or left");
+        else if (list == "thread")
+          heading("Answers", "why each event answers a request or does not");
+        else if (list == "obligation")
+          heading("Duties", "why each was taken, joined with another or left");
+        else
+          heading("Calendar", "why each was taken, joined with another or left");
+      }
+      const auto quoted = [&](base::Span span) {
+        return "\"" + write::harmless(document_.text(span)) + "\"";
+      };
+      const bool left = choice.verdict == code::Choice::Verdict::left;
+      const bool joined = choice.verdict == code::Choice::Verdict::joined;
+      std::string line = left     ? layout_.paint(Ink::yellow, "left")
+                         : joined ? "joined"
+                                  : layout_.paint(Ink::green, "taken");
+      line += " " + quoted(choice.words);
+      if (!choice.other.empty())
+        line += (list == "thread" ? " as an answer to " : " with ") + quoted(choice.other);
+      layout_.wrap(2, 6, line + ": " + write::harmless(choice.why));
     }
   }
 

@@ -36,7 +36,8 @@ constexpr std::string_view maker = "agenda/1";
 
 class AgendaCoder {
  public:
-  AgendaCoder(const StoryIndex& story, const AgendaTables& tables, const events::Claims& claims)
+  AgendaCoder(const StoryIndex& story, const AgendaTables& tables, const events::Claims& claims,
+              Choices* trace)
       : story_(story),
         document_(story.document()),
         words_(story.words()),
@@ -44,7 +45,8 @@ class AgendaCoder {
         kinds_(story, tables),
         ahead_(story, tables, kinds_),
         claims_(claims),
-        taken_(document_.size()) {}
+        taken_(document_.size()),
+        trace_(trace) {}
 
   std::vector<AgendaItem> code() {
     for (TokenIndex i = 0; i < document_.size(); ++i) {
@@ -198,14 +200,25 @@ class AgendaCoder {
     item.place = place;
     item.actors = std::move(actors);
     item.event = event_at(claims_.events, predicate, document_.tokens.span[head]);
+    if (trace_ != nullptr)
+      note(item.evidence.span(), Choice::Verdict::taken,
+           std::string(events::name(what)) + ", " + std::string(events::name(certainty)));
     found_.push_back(std::move(item));
+  }
+
+  void note(base::Span words, Choice::Verdict verdict, std::string why, base::Span other = {}) const {
+    trace_->push_back({"agenda", words, verdict, std::move(why), other});
+  }
+  void leave(TokenIndex word, const char* why) const {
+    if (trace_ != nullptr) note(document_.tokens.span[word], Choice::Verdict::left, why);
   }
 
   void noun(TokenIndex head) {
     const Dep dep = document_.tokens.dep[head];
     if (dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod || dep == Dep::npadvmod) return;
     const AgendaEntry* entry = kinds_.noun_entry(head);
-    if (entry == nullptr || ahead_.is_rejected(head) || in_a_time(head)) return;
+    if (entry == nullptr || in_a_time(head)) return;
+    if (ahead_.is_rejected(head)) return leave(head, "refused, so nothing is ahead");
 
     std::optional<Ahead> ahead = ahead_.noun_governors(head, true);
     if (const auto other = ahead_.modifiers(head)) {
@@ -220,7 +233,7 @@ class AgendaCoder {
     }
     const PredicateId own = story_.at(head);
     if (own.valid() && story_.predicate(own).light_verb != no_token) {
-      if (story_.predicate(own).negated) return;
+      if (story_.predicate(own).negated) return leave(head, "said not to be so");
       if (const auto other = ahead_.orientation(own);
           other && (!ahead || strength(*other) > strength(*ahead)))
         ahead = other;
@@ -232,7 +245,8 @@ class AgendaCoder {
     const bool own_day = time.valid() && story_.is_ahead(document_.times[time.index()]);
     if (!ahead) {
       // A day of its own that is still to come.
-      if (!own_day || told_as_done(head)) return;
+      if (!own_day || told_as_done(head))
+        return leave(head, "nothing puts it ahead: no tense, word or day to come");
       ahead = Ahead{Certainty::scheduled, false, false, {}};
     }
     std::vector<PredicateId> holders = ahead->holders;
@@ -249,13 +263,15 @@ class AgendaCoder {
       // last one instead of the next.
       if (const TimeId gone = time_among(head, words, true); gone.valid()) {
         next = next_weekday(document_.times[gone.index()]);
-        if (next.empty()) return;
+        if (next.empty()) return leave(head, "its day is past");
       }
     }
-    if (ahead->dated && !(time.valid() && story_.is_ahead(document_.times[time.index()]))) return;
-    if (time.valid() && !undone && story_.is_past(document_.times[time.index()])) return;
-    if (ahead->past && !undone && !time.valid()) return;
-    if (!undone && told_as_done(head)) return;
+    if (ahead->dated && !(time.valid() && story_.is_ahead(document_.times[time.index()])))
+      return leave(head, "ahead only with a day to come, and none is named");
+    if (time.valid() && !undone && story_.is_past(document_.times[time.index()]))
+      return leave(head, "its day is past");
+    if (ahead->past && !undone && !time.valid()) return leave(head, "it was ahead once, without a day");
+    if (!undone && told_as_done(head)) return leave(head, "told of as done");
 
     Certainty certainty = ahead->certainty;
     if (certainty == Certainty::expected && ahead->holder.valid() && time.valid() &&
@@ -333,7 +349,7 @@ class AgendaCoder {
     const AgendaEntry* entry = kinds_.verb_entry(head, id);
     if (entry == nullptr) return;
     const auto ahead = ahead_.orientation(id);
-    if (!ahead) return;
+    if (!ahead) return leave(head, "nothing puts it ahead: no tense, modal or word");
     const bool undone = is_undone(ahead->certainty);
     std::vector<TokenIndex> words = story_.own_words(head);
     TimeId time = time_among(head, words, undone || ahead->past);
@@ -347,9 +363,9 @@ class AgendaCoder {
       }
     }
     const bool comes = time.valid() && story_.is_ahead(document_.times[time.index()]);
-    if (ahead->dated && !comes) return;
+    if (ahead->dated && !comes) return leave(head, "ahead only with a day to come, and none is named");
     if (time.valid() && !undone && story_.is_past(document_.times[time.index()])) {
-      if (ahead->past) return;
+      if (ahead->past) return leave(head, "its day is past");
       time = {};
     }
     // Who goes, meets or votes must be said; what is done to things may stay without.
@@ -360,7 +376,7 @@ class AgendaCoder {
           return argument.role == Role::agent || argument.role == Role::patient ||
                  argument.role == Role::theme;
         });
-    if (!named) return;
+    if (!named) return leave(head, "it does not say who");
     Certainty certainty = ahead->certainty;
     if (certainty == Certainty::expected && comes && predicate.tense == Tense::future)
       certainty = Certainty::scheduled;
@@ -455,6 +471,9 @@ class AgendaCoder {
         out.push_back(std::move(item));
         continue;
       }
+      if (trace_ != nullptr)
+        note(item.evidence.span(), Choice::Verdict::joined, "the same item told again",
+             twin->evidence.span());
       twin->evidence.add(item.evidence.span());
       if (!twin->value.known()) twin->value = item.value;
       if (!twin->place.valid()) twin->place = item.place;
@@ -480,15 +499,16 @@ class AgendaCoder {
   const AgendaAhead ahead_;
   const events::Claims& claims_;
   std::vector<bool> taken_;  // words of an item
+  Choices* trace_;
   std::vector<AgendaItem> found_;
 };
 
 }  // namespace
 
 std::vector<AgendaItem> code_agenda(const StoryIndex& story, const AgendaTables& tables,
-                                    const events::Claims& claims) {
+                                    const events::Claims& claims, Choices* trace) {
   if (!story.document().has_syntax()) return {};
-  return AgendaCoder(story, tables, claims).code();
+  return AgendaCoder(story, tables, claims, trace).code();
 }
 
 }  // namespace casus::code

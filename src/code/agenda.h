@@ -15,11 +15,13 @@
 
 #include "code/agenda_tables.h"
 #include "code/story_index.h"
+#include "code/trace.h"
 #include "events/claims.h"
 
 namespace casus::code {
 
+// What was taken, joined or left, and why, goes to `trace`, where given.
 std::vector<events::AgendaItem> code_agenda(const StoryIndex& story, const AgendaTables& tables,
-                                            const events::Claims& claims);
+                                            const events::Claims& claims, Choices* trace = nullptr);
 
 }  // namespace casus::code

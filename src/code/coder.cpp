@@ -47,12 +47,13 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   claims.quotes = parts_->quotes->code(document);
   const Attributions attributions(claims.quotes);
   for (events::Event& event : claims.events) event.attribution = attributions.of(event.evidence.span());
-  claims.tolls = parts_->tolls->code(document, claims.events, attributions);
+  Choices* choices = trace == nullptr ? nullptr : &trace->choices;
+  claims.tolls = parts_->tolls->code(document, claims.events, attributions, choices);
   const StoryIndex story(document, parts_->lexicon);
-  claims.obligations = code_obligations(story, parts_->obligations, claims, parts_->known);
+  claims.obligations = code_obligations(story, parts_->obligations, claims, parts_->known, choices);
   for (events::Obligation& one : claims.obligations) one.attribution = attributions.of(one.evidence.span());
-  claims.threads = link_threads(story, parts_->threads, claims);
-  claims.agenda = code_agenda(story, parts_->agenda, claims);
+  claims.threads = link_threads(story, parts_->threads, claims, choices);
+  claims.agenda = code_agenda(story, parts_->agenda, claims, choices);
   for (events::AgendaItem& item : claims.agenda) item.attribution = attributions.of(item.evidence.span());
   return claims;
 }

@@ -14,33 +14,12 @@
 #include "code/rules.h"
 #include "code/status.h"
 #include "code/tables.h"
+#include "code/trace.h"
 #include "document/document.h"
 #include "events/claims.h"
 #include "ontology/ontology.h"
 
 namespace casus::code {
-
-// What coding a document looked at, for explain. Filled only where asked for.
-struct Trace {
-  struct Tried {
-    document::TokenIndex head = document::no_token;
-    std::string rule;  // id
-    std::string key;
-    bool fired = false;
-    std::string failed;  // the condition that did not hold; "" where fired or beaten
-  };
-  struct Told {
-    document::TokenIndex head = document::no_token;
-    std::string stance;
-    std::string content;             // CAMEO code of the act
-    std::string code;                // of the whole
-    std::vector<std::string> chain;  // "appeal request.appeal.call", "not", ...
-    bool consumed = false;           // taken in by another
-    std::string dropped;             // why no event came of it; "" where one did
-  };
-  std::vector<Tried> tried;  // by position
-  std::vector<Told> told;    // by position
-};
 
 class EventCoder {
  public:

@@ -28,13 +28,15 @@ constexpr std::string_view maker = "obligations/1";
 
 class ObligationCoder {
  public:
-  ObligationCoder(const StoryIndex& story, const ObligationTables& tables, const events::Claims& claims)
+  ObligationCoder(const StoryIndex& story, const ObligationTables& tables, const events::Claims& claims,
+                  Choices* trace)
       : story_(story),
         document_(story.document()),
         words_(story.words()),
         tables_(tables),
         claims_(claims),
-        attributions_(claims.quotes) {}
+        attributions_(claims.quotes),
+        trace_(trace) {}
 
   std::vector<Obligation> code() {
     for (std::size_t i = 0; i < document_.predicates.size(); ++i) {
@@ -204,14 +206,24 @@ class ObligationCoder {
   void keep(ObligationKind kind, EntityId bearer, base::Span words, base::Span action, base::Span condition) {
     // What overlaps an obligation of the same kind and bearer in the same clause is that one.
     for (const Obligation& other : found_) {
-      if (other.kind == kind && other.evidence.span().overlaps(words)) return;
+      if (other.kind != kind || !other.evidence.span().overlaps(words)) continue;
+      note(words, Choice::Verdict::joined, "the same clause again", other.evidence.span());
+      return;
     }
+    note(words, Choice::Verdict::taken, events::name(kind));
     Obligation out{events::Evidence(words, std::string(maker))};
     out.kind = kind;
     out.bearer = bearer;
     out.action = action;
     out.condition = condition;
     found_.push_back(std::move(out));
+  }
+
+  void note(base::Span words, Choice::Verdict verdict, std::string_view why, base::Span other = {}) const {
+    if (trace_ != nullptr) trace_->push_back({"obligation", words, verdict, std::string(why), other});
+  }
+  void leave(TokenIndex word, std::string_view why) const {
+    note(document_.tokens.span[word], Choice::Verdict::left, why);
   }
 
   // The verb, adjective or noun of commitment over a predicate, or the predicate itself.
@@ -231,13 +243,16 @@ class ObligationCoder {
     const auto condition = condition_of(id);
     if (!condition || condition->words.empty()) return;
     const Predicate& predicate = story_.predicate(id);
-    if (is_threat(id) || predicate.embedding == Embedding::condition) return;
+    if (is_threat(id)) return leave(predicate.head, "a threat binds nobody to help");
+    if (predicate.embedding == Embedding::condition) return;
     const PredicateId vow = commitment_over(id);
     if (vow.valid()) {
       const Predicate& governor = story_.predicate(vow);
-      if (governor.negated || is_threat(vow)) return;
+      if (governor.negated) return leave(governor.head, "the commitment is denied");
+      if (is_threat(vow)) return leave(governor.head, "a threat binds nobody to help");
       const auto bearers = story_.parties(vow, {Role::agent, Role::theme});
-      if (bearers.empty() || !can_be_bound(bearers.front())) return;
+      if (bearers.empty() || !can_be_bound(bearers.front()))
+        return leave(governor.head, "nobody who can be bound commits himself");
       PredicateId act = id;
       if (vow == id) {
         for (const PredicateId child : story_.children(id)) {
@@ -257,7 +272,8 @@ class ObligationCoder {
         form_in(predicate.modal, {"may", "might", "could", "can", "should", "must"}))
       return;
     const bool until = words_.form(condition->marker) == "until";
-    if (has_word(tables_.forecast, predicate)) return;
+    if (has_word(tables_.forecast, predicate))
+      return leave(predicate.head, "under a condition this verb forecasts");
     const auto agents = story_.parties(id, {Role::agent, Role::theme});
     const base::Span action = document_.span(clause_from(predicate.head, condition->marker));
     const base::Span words = base::join(action, document_.span(condition->words));
@@ -273,7 +289,7 @@ class ObligationCoder {
     }
     // "These operations will continue until ...": what the speaker's side does.
     if (!bearer.valid() && until && !said_by.empty() && agents.empty()) bearer = said_by.back();
-    if (!bearer.valid()) return;
+    if (!bearer.valid()) return leave(predicate.head, "not said by the side that would do it");
     keep(ObligationKind::conditional_commitment, bearer, words, action, document_.span(condition->words));
   }
 
@@ -317,12 +333,13 @@ class ObligationCoder {
         if (argument.role != Role::agent && argument.role != Role::theme) continue;
         law = law || tables_.sources.has(words_.lemma(argument.head)) || is_council(argument.head);
       }
-      if (!law) return;
+      if (!law) return leave(predicate.head, "only laws, treaties and bodies oblige; others demand");
       bearers = story_.parties(id, {Role::patient, Role::recipient});
     } else {
       bearers = story_.parties(id, {Role::patient, Role::recipient, Role::theme, Role::agent});
     }
-    if (bearers.empty() || !can_be_bound(bearers.front())) return;
+    if (bearers.empty() || !can_be_bound(bearers.front()))
+      return leave(predicate.head, "nobody who can be bound stands there");
     const base::Span action = action_of(id);
     keep(ObligationKind::mandate, bearers.front(), base::join(document_.tokens.span[predicate.head], action),
          action, {});
@@ -436,8 +453,10 @@ class ObligationCoder {
     if (predicate.kind == PredicateKind::noun && predicate.light_verb == no_token) return;
     if (predicate.embedding == Embedding::condition) return;
     // What should or ought not to be is an opinion.
-    if (predicate.modal != no_token && form_in(predicate.modal, {"should", "ought", "could", "might"}))
+    if (predicate.modal != no_token && form_in(predicate.modal, {"should", "ought", "could", "might"})) {
+      if (predicate.negated) leave(predicate.head, "an opinion, no prohibition");
       return;
+    }
     const bool passive = predicate.voice == document::Voice::passive;
     if (predicate.negated) {
       const bool deontic = modal_in(predicate, tables_.modals) && !predicate.perfect;
@@ -487,7 +506,7 @@ class ObligationCoder {
     if (!tables_.ban_nouns.has(words_.lemma(noun))) return;
     if (document_.tokens.dep[noun] == Dep::compound) return;
     const bool weak = tables_.weak_nouns.has(words_.lemma(noun));
-    if (is_not_in_force(noun)) return;
+    if (is_not_in_force(noun)) return leave(noun, "asked for or ended, not in force");
     base::Span action;
     TokenIndex last = noun;
     const auto look = [&](TokenIndex of) {
@@ -513,7 +532,7 @@ class ObligationCoder {
           look(document_.tokens.head[i]);
       }
     }
-    if (action.empty()) return;
+    if (action.empty()) return leave(noun, "it does not say what is forbidden");
     EntityId bearer;
     for (const TokenIndex child : document_.children(noun)) {
       const Dep dep = document_.tokens.dep[child];
@@ -538,16 +557,18 @@ class ObligationCoder {
   const ObligationTables& tables_;
   const events::Claims& claims_;
   const Attributions attributions_;
+  Choices* trace_;
   std::vector<Obligation> found_;
 };
 
 }  // namespace
 
 std::vector<Obligation> code_obligations(const StoryIndex& story, const ObligationTables& tables,
-                                         const events::Claims& claims, const knowledge::Knowledge* known) {
+                                         const events::Claims& claims, const knowledge::Knowledge* known,
+                                         Choices* trace) {
   if (!story.document().has_syntax()) return {};
-  std::vector<Obligation> out = code_treaty_triggers(story, tables, claims, known);
-  for (Obligation& one : ObligationCoder(story, tables, claims).code()) {
+  std::vector<Obligation> out = code_treaty_triggers(story, tables, claims, known, trace);
+  for (Obligation& one : ObligationCoder(story, tables, claims, trace).code()) {
     // The condition of a treaty is no commitment of whoever speaks of it.
     const bool told = std::any_of(out.begin(), out.end(), [&](const Obligation& treaty) {
       return treaty.kind == ObligationKind::treaty_trigger &&

@@ -24,14 +24,15 @@
 
 #include "code/obligation_tables.h"
 #include "code/story_index.h"
+#include "code/trace.h"
 #include "events/claims.h"
 #include "knowledge/knowledge.h"
 
 namespace casus::code {
 
-// `known` may be null.
+// `known` may be null. What was taken or left, and why, goes to `trace`, where given.
 std::vector<events::Obligation> code_obligations(const StoryIndex& story, const ObligationTables& tables,
                                                  const events::Claims& claims,
-                                                 const knowledge::Knowledge* known);
+                                                 const knowledge::Knowledge* known, Choices* trace = nullptr);
 
 }  // namespace casus::code

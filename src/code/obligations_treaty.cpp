@@ -26,13 +26,14 @@ constexpr std::string_view maker = "obligations.treaty/1";
 class TreatyCoder {
  public:
   TreatyCoder(const StoryIndex& story, const ObligationTables& tables, const events::Claims& claims,
-              const knowledge::Knowledge* known)
+              const knowledge::Knowledge* known, Choices* trace)
       : story_(story),
         document_(story.document()),
         words_(story.words()),
         tables_(tables),
         claims_(claims),
-        known_(known) {}
+        known_(known),
+        trace_(trace) {}
 
   std::vector<Obligation> code() {
     const auto& sentences = document_.sentences();
@@ -69,9 +70,10 @@ class TreatyCoder {
                     [&](TokenIndex child) { return document_.tokens.dep[child] == Dep::auxpass; });
     const TokenRange whom =
         passive && !noun ? TokenRange{marker + 1, attack} : TokenRange{attack + 1, condition.end};
-    if (!has_members(whom)) return;
+    if (!has_members(whom))
+      return leave(attack, "an attack under a condition, but on nobody who is called a member or listed");
     const EntityId body = body_of(s, sentence);
-    if (!body.valid()) return;
+    if (!body.valid()) return leave(attack, "no treaty or body is named here or in the two sentences before");
 
     TokenRange action{sentence.begin, marker};
     if (marker == sentence.begin || words_.form(marker - 1) == ",") action = {condition.end, sentence.end};
@@ -95,7 +97,7 @@ class TreatyCoder {
     }
     if (!all || !has_members({attack + 1, whom.end})) return;
     const EntityId body = body_of(s, sentence);
-    if (!body.valid()) return;
+    if (!body.valid()) return leave(attack, "no treaty or body is named here or in the two sentences before");
     const TokenRange action{verb, story_.own_range(verb).end};
     keep(body, base::join(document_.span(whom), document_.span(action)), document_.span(action),
          document_.span(whom), {attack + 1, whom.end});
@@ -199,8 +201,17 @@ class TreatyCoder {
       }
     }
     out.members = states_in(whom);
-    if (out.members.size() < 2) out.members = out.known_members;
+    out.members_stated = out.members.size() >= 2;
+    if (!out.members_stated) out.members = out.known_members;
     out.status = happened(out.members) ? ObligationStatus::triggered : ObligationStatus::not_triggered;
+    if (trace_ != nullptr) {
+      trace_->push_back({"obligation", words, Choice::Verdict::taken,
+                         "treaty_trigger of " + out.basis + "; " + compared(out) +
+                             (out.status == ObligationStatus::triggered
+                                  ? "; the story tells of a foreign attack on one of them"
+                                  : "; no event of the story is a foreign attack on one of them"),
+                         base::Span{}});
+    }
     found_.push_back(std::move(out));
   }
 
@@ -209,16 +220,43 @@ class TreatyCoder {
   const DocumentWords& words_;
   const ObligationTables& tables_;
   const events::Claims& claims_;
+  // The members of the text against those of the table on the story's day.
+  static std::string compared(const Obligation& one) {
+    if (one.known_members.empty()) return "no table of members to check against";
+    const auto checked = events::check_members(one);
+    if (!checked) return "members by the table of that day, for the text lists none";
+    const events::MemberCheck& check = *checked;
+    if (check.only_stated.empty() && check.only_known.empty())
+      return "members as the table has them on that day";
+    const auto list = [](const std::vector<std::string>& codes) {
+      std::string out;
+      for (const std::string& code : codes) out += (out.empty() ? "" : " ") + code;
+      return out;
+    };
+    std::string out;
+    if (!check.only_stated.empty()) out += "no member on that day by the table: " + list(check.only_stated);
+    if (!check.only_known.empty())
+      out += (out.empty() ? "" : "; ") + ("member by the table, not listed: " + list(check.only_known));
+    return out;
+  }
+
+  void leave(TokenIndex word, std::string_view why) const {
+    if (trace_ != nullptr)
+      trace_->push_back(
+          {"obligation", document_.tokens.span[word], Choice::Verdict::left, std::string(why), base::Span{}});
+  }
+
   const knowledge::Knowledge* known_;
+  Choices* trace_;
   std::vector<Obligation> found_;
 };
 
 }  // namespace
 
 std::vector<Obligation> code_treaty_triggers(const StoryIndex& story, const ObligationTables& tables,
-                                             const events::Claims& claims,
-                                             const knowledge::Knowledge* known) {
-  return TreatyCoder(story, tables, claims, known).code();
+                                             const events::Claims& claims, const knowledge::Knowledge* known,
+                                             Choices* trace) {
+  return TreatyCoder(story, tables, claims, known, trace).code();
 }
 
 }  // namespace casus::code

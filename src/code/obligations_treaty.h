@@ -6,6 +6,7 @@
 
 #include "code/obligation_tables.h"
 #include "code/story_index.h"
+#include "code/trace.h"
 #include "events/claims.h"
 #include "knowledge/knowledge.h"
 
@@ -13,6 +14,7 @@ namespace casus::code {
 
 std::vector<events::Obligation> code_treaty_triggers(const StoryIndex& story, const ObligationTables& tables,
                                                      const events::Claims& claims,
-                                                     const knowledge::Knowledge* known);
+                                                     const knowledge::Knowledge* known,
+                                                     Choices* trace = nullptr);
 
 }  // namespace casus::code

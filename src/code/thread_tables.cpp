@@ -68,7 +68,7 @@ Result<ThreadTables> ThreadTables::read(const std::string& text, const std::stri
   for (const toml::node& node : *topics) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return bad(file, node, "a topic must be a table");
-    if (auto wrong = unknown(file, *table, {"name", "request", "agree", "reject", "deed", "near"}))
+    if (auto wrong = unknown(file, *table, {"name", "request", "agree", "reject", "deed", "near", "words"}))
       return *wrong;
     const std::string name = (*table)["name"].value_or(std::string());
     if (name.empty()) return bad(file, *table, "a topic without a name");
@@ -86,6 +86,9 @@ Result<ThreadTables> ThreadTables::read(const std::string& text, const std::stri
         }
       }
     }
+    std::vector<std::string> own;
+    if (auto wrong = texts(file, *table, "words", own)) return *wrong;
+    out.words_.emplace_back(own.begin(), own.end());
     out.near_.emplace_back();
     if (auto wrong = texts(file, *table, "near", out.near_.back())) return *wrong;
   }
@@ -98,9 +101,9 @@ Result<ThreadTables> ThreadTables::read(const std::string& text, const std::stri
   }
   const toml::table* words = root["words"].as_table();
   if (words == nullptr) return bad(file, root, "no [words] in the file");
-  if (auto wrong = unknown(file, *words, {"partial", "deferral"})) return *wrong;
-  for (const auto& [key, into] :
-       {std::pair{"partial", &out.partial_}, std::pair{"deferral", &out.deferral_}}) {
+  if (auto wrong = unknown(file, *words, {"partial", "deferral", "asking", "common"})) return *wrong;
+  for (const auto& [key, into] : {std::pair{"partial", &out.partial_}, std::pair{"deferral", &out.deferral_},
+                                  std::pair{"asking", &out.asking_}, std::pair{"common", &out.common_}}) {
     std::vector<std::string> written;
     if (auto wrong = texts(file, *words, key, written)) return *wrong;
     into->insert(written.begin(), written.end());

@@ -33,6 +33,14 @@ class ThreadTables {
   bool answers(std::uint32_t request, std::uint32_t answer) const;
   const std::string& name(std::uint32_t topic) const { return names_[topic]; }
 
+  std::uint32_t topics() const { return static_cast<std::uint32_t>(names_.size()); }
+  // Whether a lemma is one of a topic's own words; never of "any".
+  bool is_word_of(std::uint32_t topic, std::string_view lemma) const {
+    return words_[topic].contains(std::string(lemma));
+  }
+  // Nouns for a request, and words that say too little to tell two matters apart.
+  bool is_asking(std::string_view lemma) const { return asking_.contains(std::string(lemma)); }
+  bool is_common(std::string_view lemma) const { return common_.contains(std::string(lemma)); }
   bool is_partial(std::string_view lemma) const { return partial_.contains(std::string(lemma)); }
   bool is_deferral(std::string_view key) const { return deferral_.contains(std::string(key)); }
 
@@ -40,7 +48,8 @@ class ThreadTables {
   std::vector<std::string> names_;
   std::vector<std::vector<std::string>> near_;
   std::array<std::map<std::string, std::uint32_t, std::less<>>, turn_count> codes_;
-  std::unordered_set<std::string> partial_, deferral_;
+  std::vector<std::unordered_set<std::string>> words_;
+  std::unordered_set<std::string> partial_, deferral_, asking_, common_;
 };
 
 }  // namespace casus::code

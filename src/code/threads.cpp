@@ -4,6 +4,7 @@
 #include <set>
 
 #include "code/setting.h"
+#include "code/thread_content.h"
 
 namespace casus::code {
 
@@ -21,6 +22,7 @@ using ontology::Status;
 namespace {
 
 constexpr std::uint32_t sentences_apart = 4;
+constexpr std::uint32_t sentences_beside = 2;
 
 // Those of one side: entities, and the states that they are of.
 struct Side {
@@ -41,8 +43,14 @@ struct Side {
 
 class Linker {
  public:
-  Linker(const StoryIndex& story, const ThreadTables& tables, const events::Claims& claims)
-      : story_(story), document_(story.document()), words_(story.words()), tables_(tables), claims_(claims) {}
+  Linker(const StoryIndex& story, const ThreadTables& tables, const events::Claims& claims, Choices* trace)
+      : story_(story),
+        document_(story.document()),
+        words_(story.words()),
+        tables_(tables),
+        claims_(claims),
+        content_(story, tables, claims),
+        trace_(trace) {}
 
   std::vector<Thread> link() {
     struct Asked {
@@ -57,7 +65,15 @@ class Linker {
       if (event.status != Status::actual && event.status != Status::historical) continue;
       const auto topic = tables_.topic(Turn::request, event.cameo);
       if (!topic) continue;
+      if (content_.is_question(EventId(i))) {
+        note(EventId(i), {}, Choice::Verdict::left, "a question, which asks for nothing to be done");
+        continue;
+      }
       const Side by = asker(event);
+      if (speaks_of_itself(event, by)) {
+        note(EventId(i), {}, Choice::Verdict::left, "what the speaker's own side does or says is so");
+        continue;
+      }
       asked.push_back({EventId(i), by, addressee(event, by), *topic});
     }
     // Who was asked may be said in another telling of the same request.
@@ -78,20 +94,50 @@ class Linker {
         return other.by.meets(one.by) && tables_.answers(other.topic, one.topic) &&
                (other.to.meets(one.to) || (other.to.empty() && one.to.empty()));
       });
-      if (again) continue;
+      if (again) {
+        note(one.event, {}, Choice::Verdict::joined, "the same asked again");
+        continue;
+      }
       told.push_back(one);
       Thread thread{one.event};
+      thread.asker = entities(one.by);
+      thread.asked = entities(one.to);
+      thread.terms = content_.terms(one.event);
       for (std::size_t i = 0; i < claims_.events.size(); ++i) {
-        if (const auto kind = answer(one.event, one.by, one.to, one.topic, EventId(i))) {
-          thread.responses.push_back({EventId(i), *kind});
-        }
+        const Answer found = answer(one.event, one.by, one.to, one.topic, EventId(i));
+        if (found.kind) thread.responses.push_back({EventId(i), *found.kind});
+        if (found.why != nullptr)
+          note(EventId(i), one.event, found.kind ? Choice::Verdict::taken : Choice::Verdict::left, found.why);
       }
+      if (thread.responses.empty())
+        note(one.event, {}, Choice::Verdict::taken, "open: nobody answers it here");
       out.push_back(std::move(thread));
     }
     return out;
   }
 
  private:
+  // What an event is to a request: an answer, or why it is none. `why` is null for what does not answer at
+  // all.
+  struct Answer {
+    std::optional<ResponseKind> kind;
+    const char* why = nullptr;
+  };
+
+  void note(EventId what, EventId request, Choice::Verdict verdict, const char* why) const {
+    if (trace_ == nullptr) return;
+    const auto words = [&](EventId id) {
+      return id.valid() ? claims_.events[id.index()].evidence.span() : base::Span{};
+    };
+    trace_->push_back({"thread", words(what), verdict, why, words(request)});
+  }
+
+  static std::vector<EntityId> entities(const Side& side) {
+    std::vector<EntityId> out;
+    for (const std::uint32_t one : side.entities) out.push_back(EntityId(one));
+    return out;
+  }
+
   Side side_of(EntityId entity, const std::string& code) const {
     Side out;
     if (!entity.valid()) return out;
@@ -105,6 +151,8 @@ class Linker {
     // Those who act for a state are one side; a rebel, a student or a reporter of it is not.
     static const std::set<std::string> official = {"", "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "ELI"};
     const std::string role = own.size() > 3 && own.starts_with(country) ? own.substr(3, 3) : std::string{};
+    // Civilians and refugees of one country are no side: what some ask, others do not answer.
+    if (role == "CVL" || role == "REF") return out;
     out.countries.insert(official.contains(role) ? country : country + role);
     return out;
   }
@@ -133,22 +181,64 @@ class Linker {
     return out.empty() ? speakers(event) : out;
   }
 
+  // "Insists it is continuing its efforts", "suggested that he had been wronged": nobody is asked.
+  bool speaks_of_itself(const Event& event, const Side& by) const {
+    if (!event.predicate.valid()) return false;
+    const document::Predicate& predicate = story_.predicate(event.predicate);
+    const bool claims =
+        predicate.key == "suggest" || predicate.key == "insist" || predicate.key == "maintain";
+    for (const document::PredicateId child : story_.children(event.predicate)) {
+      const document::Predicate& below = story_.predicate(child);
+      if (below.embedding != document::Embedding::content) continue;
+      if (claims && below.modal == document::no_token &&
+          (below.tense == document::Tense::past || below.tense == document::Tense::present || below.perfect))
+        return true;
+      Side doers;
+      for (const EntityId one : story_.parties(child, {document::Role::agent})) doers.add(side_of(one, {}));
+      const bool own =
+          !doers.empty() && std::all_of(doers.entities.begin(), doers.entities.end(),
+                                        [&](std::uint32_t one) { return by.entities.contains(one); });
+      if (claims && own) return true;
+    }
+    return false;
+  }
+
   // Those asked; where nobody is named, the states that stand in what was asked for ("Russian support").
   // Nobody asks himself.
   Side addressee(const Event& event, const Side& by) const {
     Side out;
     for (const Participant& one : event.participants) {
-      if (one.party != Party::recipient || one.inferred) continue;
+      if (one.party != Party::recipient || one.inferred || !one.entity.valid()) continue;
       const Side recipient = side_of(one.entity, one.code);
-      if (!recipient.meets(by)) out.add(recipient);
+      if (!recipient.meets(by)) {
+        out.add(recipient);
+      } else if (!by.entities.contains(one.entity.value)) {
+        out.entities.insert(one.entity.value);  // one body of a state asks another
+      }
     }
     if (!out.empty() || !event.predicate.valid()) return out;
-    const document::TokenRange words = document_.subtree(story_.predicate(event.predicate).head);
-    for (const document::Mention& mention : document_.mentions) {
-      if (!words.contains(mention.tokens) || mention.tokens.begin < story_.predicate(event.predicate).head)
-        continue;
-      const Side one = side_of(mention.entity, {});
+    const TokenIndex head = story_.predicate(event.predicate).head;
+    const auto add = [&](EntityId entity) {
+      const Side one = side_of(entity, {});
       if (!one.meets(by)) out.add(one);
+    };
+    // "asked that Russia send troops": who would do it.
+    for (const document::PredicateId child : story_.children(event.predicate)) {
+      if (story_.predicate(child).embedding != document::Embedding::content) continue;
+      for (const EntityId one : story_.parties(child, {document::Role::agent})) add(one);
+    }
+    // "appealed for Russian support", "the request for help from Moscow"
+    for (const TokenIndex word : story_.own_words(head)) {
+      if (word <= head) continue;
+      const document::MentionId id = story_.mention_at(word);
+      if (!id.valid()) continue;
+      const document::Dep dep = document_.tokens.dep[word];
+      const bool before_noun = dep == document::Dep::amod || dep == document::Dep::compound ||
+                               dep == document::Dep::poss || dep == document::Dep::nmod;
+      const bool behind_from =
+          dep == document::Dep::pobj && (words_.form(document_.tokens.head[word]) == "from" ||
+                                         words_.form(document_.tokens.head[word]) == "by");
+      if (before_noun || behind_from) add(document_.mentions[id.index()].entity);
     }
     return out;
   }
@@ -200,21 +290,72 @@ class Linker {
   bool defers(const Event& event) const {
     if (!event.predicate.valid()) return false;
     const document::Predicate& predicate = story_.predicate(event.predicate);
-    return tables_.is_deferral(predicate.key) || tables_.is_deferral(words_.lemma(predicate.head));
+    if (tables_.is_deferral(predicate.key) || tables_.is_deferral(words_.lemma(predicate.head))) return true;
+    // "is not expected to decide whether to accept"
+    const document::TokenRange words = document_.subtree(predicate.head);
+    for (TokenIndex i = words.begin; i + 1 < words.end; ++i) {
+      if (words_.lemma(i) == "decide" && words_.form(i + 1) == "whether") return true;
+    }
+    return false;
   }
 
-  std::optional<ResponseKind> answer(EventId asked, const Side& by, const Side& to, std::uint32_t topic,
-                                     EventId id) const {
+  // Whether one of a meeting's parties, other than those asked, stands in the request's own words.
+  bool meets_somebody_named(const Event& request, const Side& to, const Side& all) const {
+    if (!request.predicate.valid()) return false;
+    const document::TokenRange words = document_.subtree(story_.predicate(request.predicate).head);
+    std::set<std::uint32_t> asked_here;
+    for (const document::Mention& mention : document_.mentions) {
+      if (!mention.entity.valid() || !words.contains(mention.tokens)) continue;
+      const Side one = side_of(mention.entity, {});
+      if (one.meets(to)) {
+        asked_here.insert(mention.entity.value);
+      } else if (one.meets(all)) {
+        return true;
+      }
+    }
+    return asked_here.size() > 1;
+  }
+
+  // Whether every one of several who were asked to meet takes part: "urged Armenia and Azerbaijan to talk".
+  bool all_take_part(const Event& request, const Side& all) const {
+    std::vector<Side> asked;
+    for (const Participant& one : request.participants) {
+      if (one.party == Party::recipient && !one.inferred) asked.push_back(side_of(one.entity, one.code));
+    }
+    if (asked.size() < 2) return true;
+    return std::count_if(asked.begin(), asked.end(), [&](const Side& one) { return one.meets(all); }) >= 2;
+  }
+
+  // Whether what the answer says is what was asked, and how that shows; nullptr where it does not.
+  const char* same_content(EventId asked, EventId id, std::uint32_t topic, std::uint32_t about,
+                           bool speaks_to, std::uint32_t apart, bool deed) {
+    if (apart <= sentences_apart && content_.names_request(id)) return "it names the request";
+    const int shared = content_.shared(asked, id);
+    const bool near = apart <= sentences_apart;
+    const bool open = tables_.name(topic) == "any" || tables_.name(about) == "any";
+    // Where one of the two does not say what about, they must speak to each other as well.
+    if (open && !speaks_to) return shared >= 2 && near ? "it speaks of what was asked" : nullptr;
+    // A word said outright on the same topic holds over the whole story, a deed only nearby.
+    if ((shared >= 2 && (near || speaks_to)) || (shared == 1 && (near || (!deed && !open))))
+      return "it speaks of what was asked";
+    if (near && content_.same_matter(asked, id, topic)) return "it is of the same matter";
+    if (!deed && !open && speaks_to && apart <= sentences_beside)
+      return "of the same topic, to the one who asked";
+    return nullptr;
+  }
+
+  Answer answer(EventId asked, const Side& by, const Side& to, std::uint32_t topic, EventId id) {
     const Event& request = claims_.events[asked.index()];
     const Event& event = claims_.events[id.index()];
-    if (id == asked || event.in_headline || event.type == EventType::request) return std::nullopt;
-    if (event.status == Status::hypothetical || event.status == Status::historical) return std::nullopt;
+    if (id == asked || event.in_headline || event.type == EventType::request) return {};
+    if (event.status == Status::hypothetical || event.status == Status::historical) return {};
 
     Turn turn = Turn::deed;
     if (event.type == EventType::agree) turn = Turn::agree;
     if (event.type == EventType::reject) turn = Turn::reject;
     const auto about = tables_.topic(turn, event.cameo);
-    if (!about) return std::nullopt;
+    if (!about) return {};
+    if (content_.asks_for(asked, id)) return {};
 
     const Side actors = side(event, Party::actor);
     const Side recipients = side(event, Party::recipient, false);
@@ -222,11 +363,8 @@ class Linker {
     const std::uint32_t here = sentence_of(request), there = sentence_of(event);
     const std::uint32_t apart = here > there ? here - there : there - here;
     const bool near = apart <= sentences_apart;
-    // Where one of the two does not say what about, they must speak to each other or stand side by side.
     const bool vague = tables_.name(topic) == "any" || tables_.name(*about) == "any";
-    const bool close =
-        apart <= (turn == Turn::reject ? 2U : 1U) && (recipients.empty() || turn == Turn::reject);
-    const bool same_topic = tables_.answers(topic, *about) && (!vague || (near && (meets_asker || close)));
+    const bool same_topic = tables_.answers(topic, *about);
 
     bool from_addressee = actors.meets(to);
     // What the addressee says that a body or its troops will do.
@@ -239,44 +377,56 @@ class Linker {
       if (to.empty()) {
         // Whoever announces the meeting need not be a party of it.
         const bool announced = speakers(event).meets(actors);
-        from_addressee = near && here != there && (all.empty() || all.meets(by) || announced);
+        from_addressee = near && here != there && (all.empty() || all.meets(by) || announced) &&
+                         content_.same_matter(asked, id, topic);
       } else {
         from_addressee = from_addressee || (all.meets(to) && all.meets(by));
+        // Whom to meet: the asker, another of those asked, or somebody whom the request names.
+        if (from_addressee && !all.meets(by) && !meets_somebody_named(request, to, all))
+          return {std::nullopt, "a meeting with others than those the request speaks of"};
+        if (from_addressee && !all_take_part(request, all))
+          return {std::nullopt, "not all who were asked take part"};
       }
     }
-    if (!from_addressee) return std::nullopt;
+    if (!from_addressee) return {std::nullopt, "not by those who were asked"};
+    if (!same_topic && !(meets_asker && near && turn != Turn::deed))
+      return {std::nullopt, "of another topic"};
+    const char* why = same_content(asked, id, topic, *about, meets_asker, apart, turn == Turn::deed);
+    if (why == nullptr) return {std::nullopt, "it does not speak of what was asked"};
 
     switch (turn) {
       case Turn::reject:
-        if (!same_topic && !(meets_asker && near)) return std::nullopt;
-        if (event.status == Status::negated) return std::nullopt;
-        return event.status == Status::conditional ? ResponseKind::conditional : ResponseKind::refusal;
+        if (event.status == Status::negated) return {std::nullopt, "no refusal: said not to be so"};
+        if (defers(event)) return {ResponseKind::deferral, why};
+        return {event.status == Status::conditional ? ResponseKind::conditional : ResponseKind::refusal, why};
       case Turn::agree:
-        if (!same_topic && !(meets_asker && near)) return std::nullopt;
         // Help promised to somebody else is no answer.
-        if (is_given(topic) && !recipients.empty() && !meets_asker) return std::nullopt;
-        if (event.status == Status::negated) return ResponseKind::refusal;
-        if (event.status == Status::conditional || !event.condition.empty() || is_conditional(event)) {
-          return ResponseKind::conditional;
-        }
-        if (defers(event)) return ResponseKind::deferral;
-        return has_partial_word(event) ? ResponseKind::partial : ResponseKind::grant;
-      case Turn::deed: {
-        if (!same_topic || vague || earlier(event, request)) {
-          const bool meeting = tables_.name(topic) == "meet" && same_topic;
-          if (!meeting) return std::nullopt;
-        }
+        if (is_given(topic) && !recipients.empty() && !meets_asker)
+          return {std::nullopt, "promised to somebody else"};
+        if (event.status == Status::negated) return {ResponseKind::refusal, why};
+        if (event.status == Status::conditional || !event.condition.empty() || is_conditional(event))
+          return {ResponseKind::conditional, why};
+        if (defers(event)) return {ResponseKind::deferral, why};
+        return {has_partial_word(event) ? ResponseKind::partial : ResponseKind::grant, why};
+      case Turn::deed:
+        if (vague) return {std::nullopt, "a deed, and the request does not say what for"};
+        if (event.predicate.valid() && story_.predicate(event.predicate).modal != document::no_token &&
+            event.status == Status::actual)
+          return {std::nullopt, "what should or may be done is not done"};
+        if (earlier(event, request) && tables_.name(topic) != "meet")
+          return {std::nullopt, "done before it was asked"};
         // What is given must go to the asker; yielding and reform may go to anybody.
-        if (is_given(topic) && !meets_asker && !actors.meets(by)) return std::nullopt;
-        if (event.status == Status::negated) return ResponseKind::refusal;
-        if (event.type == EventType::mobilize && !recipients.meets(by)) return std::nullopt;
-        if (event.status == Status::conditional) return ResponseKind::conditional;
-        return has_partial_word(event) ? ResponseKind::partial : ResponseKind::grant;
-      }
+        if (is_given(topic) && !meets_asker && !actors.meets(by))
+          return {std::nullopt, "given to somebody else"};
+        if (event.status == Status::negated) return {ResponseKind::refusal, why};
+        if (event.type == EventType::mobilize && !recipients.meets(by))
+          return {std::nullopt, "forces moved, but not to the one who asked"};
+        if (event.status == Status::conditional) return {ResponseKind::conditional, why};
+        return {has_partial_word(event) ? ResponseKind::partial : ResponseKind::grant, why};
       case Turn::request:
         break;
     }
-    return std::nullopt;
+    return {};
   }
 
   const StoryIndex& story_;
@@ -284,14 +434,16 @@ class Linker {
   const DocumentWords& words_;
   const ThreadTables& tables_;
   const events::Claims& claims_;
+  ThreadContent content_;
+  Choices* trace_;
 };
 
 }  // namespace
 
 std::vector<Thread> link_threads(const StoryIndex& story, const ThreadTables& tables,
-                                 const events::Claims& claims) {
+                                 const events::Claims& claims, Choices* trace) {
   if (!story.document().has_syntax()) return {};
-  return Linker(story, tables, claims).link();
+  return Linker(story, tables, claims, trace).link();
 }
 
 }  // namespace casus::code

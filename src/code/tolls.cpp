@@ -85,13 +85,13 @@ base::Result<TollCoder> TollCoder::load(const std::string& data_folder) {
 }
 
 std::vector<Toll> TollCoder::code(const Document& document, const std::vector<events::Event>& told,
-                                  const Attributions& attributions) const {
+                                  const Attributions& attributions, Choices* trace) const {
   std::vector<Toll> out;
   if (!document.has_syntax() || document.size() == 0) return out;
-  const TollFinder finder(document, tables_);
+  const TollFinder finder(document, tables_, trace);
   const EventFinder event_of(document, told);
   std::uint32_t last_sentence = 0;
-  for (const JoinedToll& joined : join_tellings(document, tables_, finder.find())) {
+  for (const JoinedToll& joined : join_tellings(document, tables_, finder.find(), trace)) {
     events::Evidence evidence(words_of(document, joined.head, joined.victims.tokens), maker);
     for (const auto& again : joined.again) evidence.add(words_of(document, again.head, again.victims));
     Toll toll(std::move(evidence));

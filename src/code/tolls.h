@@ -17,6 +17,7 @@
 #include "base/result.h"
 #include "code/quotes.h"
 #include "code/tolls_tables.h"
+#include "code/trace.h"
 #include "document/document.h"
 #include "events/claims.h"
 
@@ -28,8 +29,9 @@ class TollCoder {
   static base::Result<TollCoder> load(const std::string& data_folder);
 
   // `told` are the story's events, which tolls are linked with; `attributions` those of its quotes.
+  // Why a figure was taken, joined with another or left goes to `trace`, where given.
   std::vector<events::Toll> code(const document::Document& document, const std::vector<events::Event>& told,
-                                 const Attributions& attributions) const;
+                                 const Attributions& attributions, Choices* trace = nullptr) const;
 
  private:
   explicit TollCoder(TollTables tables) : tables_(std::move(tables)) {}

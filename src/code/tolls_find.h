@@ -6,6 +6,7 @@
 
 #include "code/tolls_number.h"
 #include "code/tolls_tables.h"
+#include "code/trace.h"
 #include "document/document.h"
 #include "events/claims.h"
 
@@ -37,8 +38,8 @@ struct Telling {
 
 class TollFinder {
  public:
-  // Both must outlive this.
-  TollFinder(const document::Document& document, const TollTables& tables);
+  // All must outlive this. Why a telling was left goes to `trace`, where given.
+  TollFinder(const document::Document& document, const TollTables& tables, Choices* trace = nullptr);
 
   // By position of the word that tells.
   std::vector<Telling> find() const;
@@ -61,16 +62,30 @@ class TollFinder {
   bool names_people(document::TokenIndex head, bool counted, const TollTrigger* trigger) const;
   // Whether what the predicate at a word says is told as a fact; a negation is one where it counts nobody.
   bool told_as_fact(document::TokenIndex word, bool of_nobody = false) const;
+  // Why it is none and the word that says so; empty where it is one.
+  struct Doubt {
+    std::string_view why;
+    document::TokenIndex at = document::no_token;
+  };
+  Doubt doubt_about(document::TokenIndex word, bool of_nobody) const;
+  void leave(document::TokenIndex word, std::string_view why) const;
   // Whether the verb says what one person died of, where its entry asks for that.
   bool has_cause(const TollTrigger& trigger, document::TokenIndex verb) const;
+  bool was_fatal(document::TokenIndex noun, const TollTrigger& trigger) const;
   bool same_bearer(document::TokenIndex first, document::TokenIndex second) const;
+  bool counts_things(const Victims& victims) const;
+  bool shares_figure(const Telling& telling) const;
+  bool beside_harm(document::TokenIndex word) const;
   bool is_running(document::TokenIndex word) const;
   bool fits(const TollTrigger& trigger, document::TokenIndex word) const;
+  // The kind that a trigger tells of at this word, by the words around.
+  events::TollKind kind_at(const TollTrigger& trigger, document::TokenIndex word) const;
 
   const document::Document& document_;
   const TollTables& tables_;
   std::vector<document::PredicateId> predicate_of_;  // by token: the predicate it heads
   std::vector<std::uint8_t> named_person_;           // by token: inside a person's name
+  Choices* trace_;
 };
 
 }  // namespace casus::code

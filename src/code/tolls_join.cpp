@@ -24,7 +24,8 @@ constexpr std::uint32_t sentences_back = 4;  // how far an antecedent may lie
 
 class Joiner {
  public:
-  Joiner(const Document& document, const TollTables& tables) : document_(document), tables_(tables) {}
+  Joiner(const Document& document, const TollTables& tables, Choices* trace)
+      : document_(document), tables_(tables), trace_(trace) {}
 
   void take(const Telling& telling) {
     ++number_;
@@ -39,11 +40,28 @@ class Joiner {
     return toll.kind == telling.kind && toll.cumulative == telling.cumulative;
   }
 
-  static void add(JoinedToll& toll, const Telling& telling, const Victims& victims) {
+  // The reasons are literals: nothing is made where no trace is kept.
+  void add(JoinedToll& toll, const Telling& telling, const Victims& victims, const char* why) {
+    if (trace_ != nullptr) note(telling.head, victims.tokens, Choice::Verdict::joined, why, &toll);
     toll.again.push_back({telling.head, victims.tokens});
   }
 
+  void note(TokenIndex head, TokenRange victims, Choice::Verdict verdict, const char* why,
+            const JoinedToll* with) const {
+    const auto words = [&](TokenIndex word, TokenRange range) {
+      const base::Span span = document_.span(range);
+      return word == no_token ? span : base::join(span, document_.tokens.span[word]);
+    };
+    trace_->push_back({"toll", words(head, victims), verdict, why,
+                       with == nullptr ? base::Span{} : words(with->head, with->victims.tokens)});
+  }
+
   void begin(const Telling& telling, const Victims& victims) {
+    if (trace_ != nullptr)
+      note(telling.head, victims.tokens, Choice::Verdict::taken,
+           telling.trigger == nullptr ? "a running total or a word for casualties"
+                                      : telling.trigger->id.c_str(),
+           nullptr);
     JoinedToll toll;
     toll.kind = telling.kind;
     toll.victims = victims;
@@ -68,7 +86,8 @@ class Joiner {
           sum += tolls_[k].victims.quantity.low.value_or(0);
       }
       if (sum != total) continue;
-      for (const Victims& victims : telling.victims) add(first, telling, victims);
+      for (const Victims& victims : telling.victims)
+        add(first, telling, victims, "the same people, told in parts");
       return true;
     }
     return false;
@@ -188,7 +207,7 @@ class Joiner {
     if (victims.quantity.none || telling.cumulative) {
       for (JoinedToll& toll : tolls_) {
         if (!same_kind(toll, telling) || toll.victims.quantity.low != victims.quantity.low) continue;
-        return add(toll, telling, victims);
+        return add(toll, telling, victims, "the same figure again");
       }
       return begin(telling, victims);
     }
@@ -196,9 +215,11 @@ class Joiner {
     if (victims.known || name) {
       if (victims.counted) {
         const auto same = [&](std::int64_t sum) { return sum == victims.quantity.low; };
-        if (JoinedToll* toll = find_sum(telling, same)) return add(*toll, telling, victims);
+        if (JoinedToll* toll = find_sum(telling, same))
+          return add(*toll, telling, victims, "the sum of what was told in parts");
       }
-      if (JoinedToll* toll = find_known(telling, victims)) return add(*toll, telling, victims);
+      if (JoinedToll* toll = find_known(telling, victims))
+        return add(*toll, telling, victims, "those spoken of before");
       if (victims.plural && !victims.counted) {
         if (auto before = antecedent(victims)) {
           victims.quantity = *before;
@@ -215,7 +236,8 @@ class Joiner {
         if (mine.qualifier != Qualifier::vague) return sum == mine.low;
         return sum + 1 >= mine.low && (!mine.high || sum <= *mine.high);
       };
-      if (JoinedToll* toll = find_sum(telling, said_loosely)) return add(*toll, telling, victims);
+      if (JoinedToll* toll = find_sum(telling, said_loosely))
+        return add(*toll, telling, victims, "the sum of what was told in parts");
     }
     for (JoinedToll& toll : recent()) {
       if (!same_kind(toll, telling) || toll.telling == number_) continue;
@@ -228,22 +250,22 @@ class Joiner {
       // "one of the guards" after "several guards"; "an insurgent", "a second insurgent" after "two
       // insurgents": told one by one.
       const bool some_of_them = victims.partitive && toll.victims.plural && mine.low < theirs.low;
-      if (some_of_them) return add(toll, telling, victims);
+      if (some_of_them) return add(toll, telling, victims, "some of those counted before");
       const bool one_of_them = !victims.plural && toll.victims.plural &&
                                theirs.qualifier == Qualifier::exact && (!mine.more || is_ordinal(victims)) &&
                                lemma(victims) == lemma(toll.victims);
-      if (one_of_them) return add(toll, telling, victims);
+      if (one_of_them) return add(toll, telling, victims, "one of those counted before");
       if (mine.added) {
         if (was_added && same_figure && lemma(victims) == lemma(toll.victims))
-          return add(toll, telling, victims);
+          return add(toll, telling, victims, "the same addition again");
         continue;
       }
       // "one of his associates" after "the leader and one suspect": the part again.
       if (toll.part && same_figure && !mine.more && telling.victims.size() == 1)
-        return add(toll, telling, victims);
+        return add(toll, telling, victims, "a part told again");
       if (same_figure && (both_many ? !(mine.more && !theirs.more && mine.qualifier != Qualifier::vague)
                                     : !mine.more && lemma(victims) == lemma(toll.victims)))
-        return add(toll, telling, victims);
+        return add(toll, telling, victims, "the same figure again");
       if (!both_many) continue;
       // "other militants", then "several other militants": the second counts the first.
       const bool same_words = lemma(victims) == lemma(toll.victims);
@@ -258,16 +280,16 @@ class Joiner {
                (!loose.high || *exact.low <= *loose.high || same_words);
       };
       if (within(theirs, mine)) {
-        add(toll, telling, toll.victims);
+        add(toll, telling, toll.victims, "a vague figure made exact");
         std::swap(toll.again.back().head, toll.head);
         toll.victims = victims;
         toll.predicate = telling.predicate;
         return;
       }
-      if (within(mine, theirs)) return add(toll, telling, victims);
+      if (within(mine, theirs)) return add(toll, telling, victims, "a figure said again loosely");
       const bool both_vague = mine.qualifier == Qualifier::vague && theirs.qualifier == Qualifier::vague;
       if (both_vague && (same_words || !toll.victims.counted || !victims.counted)) {
-        add(toll, telling, victims);
+        add(toll, telling, victims, "two words for many, of which the larger holds");
         // The larger word for many holds.
         if (mine.low > theirs.low) {
           toll.again.back() = {toll.head, toll.victims.tokens};
@@ -293,6 +315,8 @@ class Joiner {
         kept.push_back(std::move(toll));
         continue;
       }
+      if (trace_ != nullptr)
+        note(toll.head, toll.victims.tokens, Choice::Verdict::joined, "among those counted later", &whole);
       whole.again.push_back({toll.head, toll.victims.tokens});
       whole.again.insert(whole.again.end(), toll.again.begin(), toll.again.end());
     }
@@ -302,6 +326,7 @@ class Joiner {
 
   const Document& document_;
   const TollTables& tables_;
+  Choices* trace_;
   // The tolls that a telling is compared with: the latest ones, so that long lists stay linear.
   std::span<JoinedToll> recent() { return std::span(tolls_).last(std::min(tolls_.size(), memory)); }
 
@@ -318,8 +343,8 @@ TokenIndex first_word(const JoinedToll& toll) {
 }  // namespace
 
 std::vector<JoinedToll> join_tellings(const Document& document, const TollTables& tables,
-                                      const std::vector<Telling>& tellings) {
-  Joiner joiner(document, tables);
+                                      const std::vector<Telling>& tellings, Choices* trace) {
+  Joiner joiner(document, tables, trace);
   for (const Telling& telling : tellings) joiner.take(telling);
   std::vector<JoinedToll> out = std::move(joiner).result();
   for (JoinedToll& toll : out) {

@@ -25,8 +25,8 @@ struct JoinedToll {
   std::vector<Told> again;  // by position
 };
 
-// By position of the first telling.
+// By position of the first telling. What was joined with what, and why, goes to `trace`, where given.
 std::vector<JoinedToll> join_tellings(const document::Document& document, const TollTables& tables,
-                                      const std::vector<Telling>& tellings);
+                                      const std::vector<Telling>& tellings, Choices* trace = nullptr);
 
 }  // namespace casus::code

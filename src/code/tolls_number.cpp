@@ -40,7 +40,7 @@ std::optional<std::int64_t> scale(std::string_view word) {
   if (word == "dozen") return 12;
   if (word == "hundred") return 100;
   if (word == "thousand") return 1000;
-  if (word == "million") return 1'000'000;
+  if (word == "million" || word == "mln") return 1'000'000;
   return std::nullopt;
 }
 
@@ -251,7 +251,12 @@ std::optional<Quantity> figure_at(const Document& document, const TollTables& ta
   if (bound_to_a_unit(document, out.tokens.end)) return std::nullopt;
   if (out.tokens.end < document.size()) {
     const std::string_view after = document.token(out.tokens.end).text();
-    if (after == "%" || base::equals_ignoring_case(after, "percent")) return std::nullopt;
+    const bool per_cent = base::equals_ignoring_case(after, "per") && out.tokens.end + 1 < document.size() &&
+                          base::equals_ignoring_case(document.token(out.tokens.end + 1).text(), "cent");
+    if (after == "%" || per_cent || base::equals_ignoring_case(after, "percent") ||
+        base::equals_ignoring_case(after, "pct")) {
+      return std::nullopt;
+    }
   }
   if (at > 0 && (document.tokens.tag[at - 1] == Tag::dollar || document.token(at - 1).text() == "#")) {
     return std::nullopt;
@@ -297,6 +302,12 @@ std::optional<Quantity> quantity_of(const Document& document, const TollTables& 
         }
       }
     }
+  }
+  // "killing two more at a market"
+  if (found && found->tokens.end == head + 1 && head + 1 < document.size() &&
+      document.tokens.head[head + 1] == head) {
+    more = more || tables.is_more(lower(document, head + 1));
+    added = added || tables.is_added(lower(document, head + 1));
   }
   if (found) {
     found->more = more;

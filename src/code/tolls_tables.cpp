@@ -120,6 +120,15 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     trigger->no_object = (*table)["not_object"].value_or(false);
     trigger->running_if_perfect = (*table)["cumulative"].value_or(std::string_view()) == "perfect";
     trigger->least = (*table)["least"].value_or(std::int64_t{0});
+    if (const auto* instead = table->get("beside_harm")) {
+      const auto other = events::find_toll_kind(instead->value_or(std::string_view()));
+      if (!other)
+        return bad(triggers_file, table, "unknown kind under `beside_harm` in " + trigger->id,
+                   "see the head of the file");
+      trigger->beside_harm = true;
+      trigger->instead = *other;
+    }
+    trigger->uncounted_beside_harm = (*table)["uncounted_beside_harm"].value_or(false);
     for (const auto& [key, index] : {std::pair{"verb", &out.verbs_}, std::pair{"noun", &out.nouns_},
                                      std::pair{"state", &out.states_}, std::pair{"person", &out.persons_}}) {
       for (const std::string& word : strings(table->get(key))) (*index)[word].push_back(trigger.get());
@@ -140,9 +149,9 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     out.casualty_words_ = word_set(casualties->get("words"));
   }
 
-  for (const auto& [key, words] :
-       {std::pair{"unreal", &out.unreal_}, std::pair{"blame", &out.blame_},
-        std::pair{"managed", &out.managed_}, std::pair{"history", &out.history_}}) {
+  for (const auto& [key, words] : {std::pair{"unreal", &out.unreal_}, std::pair{"blame", &out.blame_},
+                                   std::pair{"managed", &out.managed_}, std::pair{"history", &out.history_},
+                                   std::pair{"harm", &out.harm_}}) {
     *words = word_set((*triggers)[key]["words"].node());
     if (words->empty()) return bad(triggers_file, nullptr, std::string("no [") + key + "] words in the file");
   }

@@ -33,6 +33,12 @@ struct TollTrigger {
   bool no_object = false;
   bool running_if_perfect = false;
   std::int64_t least = 0;  // smaller figures do not count
+  // Beside a lemma of violence or accident, in its sentence or those around, it tells of `instead`: taken to
+  // hospital after a shooting is hurt, not sick.
+  bool beside_harm = false;
+  events::TollKind instead = events::TollKind::killed;
+  // Victims without a figure count only beside one of those lemmas: a policy hurts farmers too.
+  bool uncounted_beside_harm = false;
 };
 
 // A phrase of number words and what it claims.
@@ -78,6 +84,8 @@ class TollTables {
   bool is_unreal(std::string_view word) const { return unreal_.contains(std::string(word)); }
   bool is_blame(std::string_view word) const { return blame_.contains(std::string(word)); }
   bool is_managed(std::string_view word) const { return managed_.contains(std::string(word)); }
+  // Lemmas of violence and accident: "shooting", "crash".
+  bool is_harm(std::string_view lemma) const { return harm_.contains(std::string(lemma)); }
   // Words for a part in something past ("linked to the attack that killed 12").
   bool is_history(std::string_view word) const { return history_.contains(std::string(word)); }
   bool is_people(std::string_view lemma) const;
@@ -97,7 +105,7 @@ class TollTables {
   std::int64_t plural_low_ = 2;
   std::int64_t group_low_ = 3;
   Words more_, toll_words_, number_words_, casualty_words_, people_, collective_, not_people_;
-  Words unreal_, blame_, managed_, added_, history_;
+  Words unreal_, blame_, managed_, added_, history_, harm_;
   std::vector<std::string> people_endings_;
   std::unordered_map<std::string, events::TollKind> toll_kinds_;
 };

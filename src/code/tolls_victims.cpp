@@ -70,7 +70,14 @@ bool TollFinder::names_people(TokenIndex head, bool counted, const TollTrigger* 
   // A number by itself stands for people, and so does a nation ("a dozen Bosnians").
   if (tag == Tag::cd || counts_alone(document_, head) || tag == Tag::nnps) return true;
   if (trigger == nullptr || trigger->people || !document::is_noun(tag)) return false;
-  return counted || (trigger->anyone && !document::is_proper(tag));
+  if (counted || (trigger->anyone && !document::is_proper(tag))) return true;
+  // "arrested a Taliban forger": one of a group, whatever the parser makes of the noun behind its name.
+  if (!trigger->anyone) return false;
+  const auto children = document_.children(head);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+    const std::string word = lowered_text(document_, child);
+    return document_.tokens.dep[child] == Dep::det && (word == "a" || word == "an");
+  });
 }
 
 bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victims& out) const {
@@ -92,12 +99,16 @@ bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victim
       out.counted = true;
     }
   }
+  // "20 per cent of them", "a 12-year-old": a number that is no figure of people.
+  if (document_.tokens.tag[head] == Tag::cd && !out.counted) return false;
   // "thousands of refugees", "one of his guards": the people stand below the number.
   TokenIndex people = head;
   for (const TokenIndex child : document_.children(head)) {
     if (child < head || document_.tokens.dep[child] != Dep::prep || lowered_text(document_, child) != "of")
       continue;
     const TokenIndex inner = child_with(document_, child, Dep::pobj);
+    // "some of what happened"
+    if (inner == no_token && counts_alone(document_, head)) return false;
     if (inner != no_token && (counts_alone(document_, head) || text == "number" || text == "group" ||
                               text == "total" || text == "couple" || text == "handful")) {
       people = inner;
@@ -191,6 +202,13 @@ std::vector<Victims> TollFinder::victims_at(TokenIndex head, const TollTrigger* 
 void TollFinder::add_companions(TokenIndex verb, const TollTrigger& trigger,
                                 std::vector<Victims>& victims) const {
   if (victims.empty()) return;
+  // "several were detained during the raid, including the leader": whatever word the parser hung it on.
+  const TokenIndex last = document_.subtree(verb).end;
+  for (TokenIndex t = verb + 1; t + 1 < last; ++t) {
+    if (document_.tokens.tag[t] == Tag::comma && lowered_text(document_, t + 1) == "including" &&
+        victims.back().plural)
+      victims.back().including = true;
+  }
   for (const TokenIndex child : document_.children(verb)) {
     const std::string word = lowered_text(document_, child);
     if (word == "including") victims.back().including = true;

@@ -1,7 +1,9 @@
 #include "events/claims.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 
 namespace casus::events {
 namespace {
@@ -78,6 +80,24 @@ ThreadStatus status_after(ResponseKind kind) {
 }
 
 }  // namespace
+
+std::optional<MemberCheck> check_members(const Obligation& one) {
+  if (!one.members_stated || one.known_members.empty()) return std::nullopt;
+  const auto sorted = [](std::vector<std::string> codes) {
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+  };
+  const std::vector<std::string> stated = sorted(one.members), known = sorted(one.known_members);
+  MemberCheck out;
+  std::set_intersection(stated.begin(), stated.end(), known.begin(), known.end(),
+                        std::back_inserter(out.agreed));
+  std::set_difference(stated.begin(), stated.end(), known.begin(), known.end(),
+                      std::back_inserter(out.only_stated));
+  std::set_difference(known.begin(), known.end(), stated.begin(), stated.end(),
+                      std::back_inserter(out.only_known));
+  return out;
+}
 
 ThreadStatus status_of(const Thread& thread) {
   ThreadStatus out = ThreadStatus::open;

@@ -149,9 +149,12 @@ enum class ThreadStatus : std::uint8_t { open, granted, conditional, partial, re
 
 // A request and the answers to it. Its evidence is that of the events it links.
 struct Thread {
-  explicit Thread(EventId asked) : request(asked) {}
+  explicit Thread(EventId of) : request(of) {}
   EventId request;
   std::vector<Response> responses;  // by position
+  // What links it across stories: who asks, who is asked, and the content words of what is asked.
+  std::vector<EntityId> asker, asked;
+  std::vector<std::string> terms;  // lemmas
 };
 
 enum class ObligationKind : std::uint8_t { treaty_trigger, conditional_commitment, prohibition, mandate };
@@ -167,6 +170,7 @@ struct Obligation {
   base::Span condition;
   std::vector<std::string> members;        // alpha-3 codes: as the text lists them, else as the table does
   std::vector<std::string> known_members;  // by the table on the story's date; empty where not known
+  bool members_stated = false;             // the text lists them; else `members` are those of the table
   std::string basis;                       // treaty or organisation
   ObligationStatus status = ObligationStatus::pending;
   std::vector<QuoteId> attribution;
@@ -228,6 +232,15 @@ struct Claims {
 };
 
 ThreadStatus status_of(const Thread& thread);
+
+// The members that a text lists against those that the table knows on its date, each list by code.
+struct MemberCheck {
+  std::vector<std::string> agreed;
+  std::vector<std::string> only_stated;
+  std::vector<std::string> only_known;
+};
+// Nothing where the text lists none or no table says.
+std::optional<MemberCheck> check_members(const Obligation& one);
 
 // Names as the record writes them.
 std::string_view name(Party);

@@ -270,6 +270,7 @@ class Page {
       case events::Qualifier::vague:
         break;
     }
+    if (low.empty()) return high.empty() ? "an unknown number" : "up to " + high;
     return high.empty() ? low + " or more" : low + " to " + high;
   }
 
@@ -296,9 +297,30 @@ class Page {
       if (!one.basis.empty()) first += " under " + harmless(one.basis);
       layout_.wrap(2, 4, first);
       if (!one.condition.empty()) layout_.wrap(4, 6, "if: \"" + plain(one.condition) + "\"");
+      if (!one.members.empty()) layout_.wrap(4, 6, "members: " + members(one));
       layout_.wrap(4, 6, said_by(one.attribution));
       words(one.evidence.span());
     }
+  }
+
+  // Members as the text lists them, and where the table of that day says otherwise.
+  static std::string members(const events::Obligation& one) {
+    const auto listed = [](const std::vector<std::string>& codes) {
+      std::string out;
+      for (const std::string& code : codes) out += (out.empty() ? "" : " ") + code;
+      return out;
+    };
+    std::string out = listed(one.members);
+    const auto check = events::check_members(one);
+    if (!check)
+      return out + (one.members_stated ? " (no table to check against)" : " (by the table of that day)");
+    if (check->only_stated.empty() && check->only_known.empty())
+      return out + " (the table of that day agrees)";
+    if (!check->only_stated.empty())
+      out += "; no member by the table of that day: " + listed(check->only_stated);
+    if (!check->only_known.empty())
+      out += "; member by the table of that day, not listed: " + listed(check->only_known);
+    return out;
   }
 
   void agenda() {

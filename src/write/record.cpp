@@ -362,6 +362,9 @@ class RecordWriter {
         json_.end_object();
       }
       json_.end_array();
+      ids("asker", thread.asker);
+      ids("asked", thread.asked);
+      strings("terms", thread.terms);
       json_.member("status", name(events::status_of(thread)));
       json_.end_object();
     }
@@ -378,6 +381,16 @@ class RecordWriter {
       words("condition", one.condition);
       strings("members", one.members);
       strings("known_members", one.known_members);
+      json_.key("member_check");
+      if (const auto check = events::check_members(one)) {
+        json_.begin_object();
+        strings("agreed", check->agreed);
+        strings("only_stated", check->only_stated);
+        strings("only_known", check->only_known);
+        json_.end_object();
+      } else {
+        json_.null();
+      }
       json_.text_or_null("basis", one.basis);
       json_.member("status", name(one.status));
       ids("attribution", one.attribution);
