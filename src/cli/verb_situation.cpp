@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/work.h"
+#include "pipeline/installation.h"
+#include "situate/memory_shelf.h"
 #include "situate/situations.h"
 #include "store/texts.h"
 
@@ -12,6 +14,10 @@ namespace casus::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+struct Story {
+  std::string id, published;
+};
 
 struct Line {
   std::string first_day, last_day, headline;
@@ -25,16 +31,38 @@ std::string day(const std::string& published) { return published.substr(0, 10); 
 
 int situation(const Common& common, const SituationOptions& options) {
   Console console(common);
-  std::vector<situate::StoryPoint> points;
+  const auto installed = pipeline::find_knowledge(common.data);
+  if (!installed) return console.error(installed.error()), usage;
+  const auto ordinary = situate::OrdinaryWords::load(installed->data + "/words/en/ordinary.txt");
+  if (!ordinary) return console.error(ordinary.error()), usage;
+  situate::MemoryShelf shelf;
+  situate::Situations situations(shelf);
+  base::Result<void> done;
+  std::vector<Story> points;
+  std::map<std::string, std::size_t> at;
   std::vector<std::string> headlines;
   const auto read = store::for_each_text(options.db, [&](store::StoredText&& story) {
-    points.push_back(
-        {std::move(story.id), std::move(story.published), situate::terms_of(story.headline, story.text)});
+    if (done) {
+      done = situations.add(
+          situate::entry_of({story.id, story.published, {}, story.headline, story.text}, *ordinary));
+    }
+    at.emplace(story.id, points.size());
+    points.push_back({std::move(story.id), std::move(story.published)});
     headlines.push_back(story.headline.empty() ? story.text.substr(0, story.text.find('\n'))
                                                : story.headline);
   });
   if (!read) return console.error(read.error()), usage;
-  const std::vector<situate::Placed> placed = situate::place_stories(points);
+  if (done) done = situations.settle();
+  if (!done) return console.error(done.error()), usage;
+  struct Placed {
+    std::size_t incident, situation;
+  };
+  std::vector<Placed> placed;
+  for (const Story& story : points) {
+    const std::string& incident = shelf.all(situate::Level::story).find(story.id)->second.place.group;
+    placed.push_back(
+        {at[incident], at[shelf.all(situate::Level::incident).find(incident)->second.place.group]});
+  }
   auto output = Output::open({});
   if (!output) return console.error(output.error()), usage;
 
@@ -85,7 +113,7 @@ int situation(const Common& common, const SituationOptions& options) {
       }
     }
   }
-  if (auto done = output->close(); !done) return console.error(done.error()), usage;
+  if (auto closed = output->close(); !closed) return console.error(closed.error()), usage;
   return points.empty() ? nothing_readable : all_well;
 }
 

@@ -27,7 +27,7 @@ bool is_letter(char c) { return base::is_alpha(c) || static_cast<unsigned char>(
 
 class Reader {
  public:
-  explicit Reader(std::vector<Term>& out) : out_(out) {}
+  Reader(const OrdinaryWords& ordinary, std::vector<Term>& out) : ordinary_(ordinary), out_(out) {}
 
   void read(std::string_view text) {
     previous_ = {};
@@ -55,7 +55,8 @@ class Reader {
   void word(std::string_view word, std::string_view after) {
     if (word.ends_with("'s")) word.remove_suffix(2);
     if (word.size() > 40) return;
-    add(hash_of('w', word), false);
+    const bool ordinary = ordinary_.has(word);
+    if (!ordinary) add(hash_of('w', word), false);
     const bool number = base::is_digit(word.front());
     if (number && word.size() <= 3 && (after.starts_with("-year") || after.starts_with(" year"))) {
       add(hash_of('a', word), false);
@@ -67,21 +68,24 @@ class Reader {
       previous_ = {};
       return;
     }
-    if (!previous_.empty()) add(hash_of('n', previous_, word), true);
-    if (!opens) add(hash_of('c', word), true);
+    if (!previous_.empty() && !(ordinary && previous_ordinary_)) add(hash_of('n', previous_, word), true);
+    if (!opens && !ordinary) add(hash_of('c', word), true);
     previous_ = word;
+    previous_ordinary_ = ordinary;
   }
 
+  const OrdinaryWords& ordinary_;
   std::vector<Term>& out_;
   bool opens_ = true;          // the next word opens a sentence
   std::string_view previous_;  // the capitalised word before, where there is one
+  bool previous_ordinary_ = false;
 };
 
 }  // namespace
 
-std::vector<Term> terms_of(std::string_view headline, std::string_view text) {
+std::vector<Term> terms_of(std::string_view headline, std::string_view text, const OrdinaryWords& ordinary) {
   std::vector<Term> found;
-  Reader reader(found);
+  Reader reader(ordinary, found);
   reader.read(headline);
   reader.read(text);
   std::sort(found.begin(), found.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });

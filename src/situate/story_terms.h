@@ -1,13 +1,16 @@
 // What a story is about, as terms: its words, its capitalised words and pairs of them (names), the ages it
-// names.
+// names; ordinary words are left out.
 //
-// Names of people and places tell two shootings apart where other words do not, and all of them are rare. A
-// term is only a number (a hash of its letters), so that a million stories fit into memory.
+// Names of people and places tell two shootings apart where other words do not. A term is only a number (a
+// hash of its letters), so that a million stories fit into memory. Which terms a story has depends on that
+// story alone: closeness of two stories never changes when others come.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "situate/ordinary_words.h"
 
 namespace casus::situate {
 
@@ -21,6 +24,6 @@ struct Term {
 
 // The terms of a story, by hash, each once with how often it occurs. Text is UTF-8; letters beyond ASCII
 // count as letters. Cost: linear.
-std::vector<Term> terms_of(std::string_view headline, std::string_view text);
+std::vector<Term> terms_of(std::string_view headline, std::string_view text, const OrdinaryWords& ordinary);
 
 }  // namespace casus::situate
