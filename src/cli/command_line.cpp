@@ -50,6 +50,30 @@ void add_input(CLI::App& verb, InputOptions& input) {
       ->type_name("N");
 }
 
+void add_form(CLI::App& verb, std::string& format, write::FormOptions& how) {
+  std::vector<std::string> names{"record"};
+  std::string list = "record (default)";
+  for (const write::FormInfo& one : write::forms()) {
+    names.emplace_back(one.name);
+    (list += ", ") += one.name;
+  }
+  verb.add_option("--format", format, "What to write: " + list)
+      ->check(CLI::IsMember(names).description(""))
+      ->type_name("FORMAT");
+  verb.add_option("--status", how.statuses,
+                  "Events of these statuses: all, or actual, negated, future, conditional, hypothetical, "
+                  "historical; default: what the format takes")
+      ->check(
+          CLI::IsMember({"all", "actual", "negated", "future", "conditional", "hypothetical", "historical"})
+              .description(""))
+      ->delimiter(',')
+      ->type_name("LIST");
+  verb.add_flag("--hxl", how.hxl, "A row of HXL tags below the header of CSV");
+  verb.add_flag("!--no-guard", how.guard, "Leave text that a spreadsheet would run as a formula as it is");
+  verb.add_flag("--no-mobilize-beside-assault", how.drop_mobilize,
+                "Leave out MOBILIZE where the same story reports an ASSAULT");
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv) {
@@ -74,9 +98,11 @@ int run(int argc, const char* const* argv) {
       ->type_name("FILE");
   verb->add_option("-o,--output", code_options.output, "Write the records there; default: standard output")
       ->type_name("FILE");
+  add_form(*verb, code_options.format, code_options.how);
   verb->footer(
       "Examples:\n"
       "  casus code --published 2010-06-12 --source wire story.txt\n"
+      "  casus code --format gdelt stories.jsonl > events.tsv\n"
       "  casus code --db crisis.db stories.jsonl > records.jsonl\n"
       "  zcat stories.jsonl.gz | casus code --quiet -");
   verb->callback([&] { exit_code = code(common, code_options); });
@@ -95,6 +121,20 @@ int run(int argc, const char* const* argv) {
       "Example:\n"
       "  casus ingest --db crisis.db stories.jsonl");
   verb->callback([&] { exit_code = code(common, ingest_options); });
+
+  ExportOptions export_options;
+  verb = app.add_subcommand("export", "Records or a database in, a format of the field out");
+  add_common(*verb, common);
+  verb->add_option("RECORDS", export_options.files, "What casus code wrote; - or nothing is standard input");
+  verb->add_option("--db", export_options.db, "A database instead of files of records")->type_name("FILE");
+  verb->add_option("-o,--output", export_options.output, "Write there; default: standard output")
+      ->type_name("FILE");
+  add_form(*verb, export_options.format, export_options.how);
+  verb->footer(
+      "Examples:\n"
+      "  casus export --format csv --db crisis.db > events.csv\n"
+      "  casus code stories.jsonl | casus export --format gdelt > events.tsv");
+  verb->callback([&] { exit_code = export_records(common, export_options); });
 
   SituationOptions situation_options;
   verb = app.add_subcommand("situation",

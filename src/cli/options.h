@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ingest/reader.h"
+#include "write/form.h"
 
 namespace casus::cli {
 
@@ -36,7 +37,17 @@ struct CodeOptions {
   InputOptions input;
   std::string db;
   std::string output;
-  bool records = true;  // write them; `ingest` only keeps them
+  bool records = true;            // write them; `ingest` only keeps them
+  std::string format = "record";  // the records themselves, or a name of write::forms()
+  write::FormOptions how;
+};
+
+struct ExportOptions {
+  std::vector<std::string> files;  // of records; none: standard input
+  std::string db;
+  std::string output;
+  std::string format = "record";
+  write::FormOptions how;
 };
 
 struct SituationOptions {
@@ -101,6 +112,7 @@ struct LintOptions {
 
 // The verbs. Each returns an exit code.
 int code(const Common& common, const CodeOptions& options);
+int export_records(const Common& common, const ExportOptions& options);
 int situation(const Common& common, const SituationOptions& options);
 int serve(const Common& common, const ServeOptions& options);
 int read(const Common& common, const ReadOptions& options);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <unordered_set>
 
+#include "cli/form_output.h"
 #include "cli/work.h"
 #include "store/store.h"
 
@@ -30,6 +31,8 @@ int code(const Common& common, const CodeOptions& options) {
   }
   auto output = Output::open(options.output);
   if (!output) return console.error(output.error()), usage;
+  auto form = FormOutput::open(pipeline->installation().data, options.format, options.how, *output, console);
+  if (!form) return usage;
   std::optional<store::Store> store;
   if (!options.db.empty()) {
     const write::Provenance& made = pipeline->provenance();
@@ -51,8 +54,7 @@ int code(const Common& common, const CodeOptions& options) {
       if (store && !ids.insert(std::hash<std::string>{}(outcome.coded->document.article().id)).second)
         ++repeated;
       if (options.records) {
-        output->write(outcome.record);
-        output->write("\n");
+        if (const auto written = form->write(outcome.record); !written) return written.error();
         if (!source->size()) output->flush();
       }
     } else {
@@ -78,6 +80,7 @@ int code(const Common& common, const CodeOptions& options) {
   if (store) {
     if (auto done = store->commit(); !done) return console.error(done.error()), usage;
   }
+  if (options.records) form->end();
   if (auto done = output->close(); !done) return console.error(done.error()), usage;
   if (repeated > 0) {
     console.note(std::to_string(repeated) +

@@ -39,7 +39,7 @@ expect 1 "$casus" code --db "$out/story.txt" "$out/story.txt"; says 2 'no SQLite
 expect 1 "$casus" code --output "$out/no/such/file" "$out/story.txt"; says 2 'cannot write'
 expect 0 "$casus" --help; says 1 'explain'
 expect 0 "$casus" --version; says 1 '^casus [0-9]'
-for verb in code read annotate explain who where members lint test doctor; do
+for verb in code export read annotate explain who where members lint test doctor; do
   expect 0 "$casus" $verb --help; says 1 'Example'
 done
 
@@ -69,6 +69,21 @@ expect 2 "$casus" code "$out/absent.txt"; says 2 'absent.txt: cannot read'
 expect 2 "$casus" code "$out/program.txt"; says 2 'no text'
 expect 3 "$casus" code --quiet "$out/absent.txt" "$out/story.txt"
 expect 2 "$casus" code --max-bytes 10 "$out/story.txt"; says 2 'max-bytes'
+
+# ---- export
+expect 0 "$casus" export --quiet --format gdelt "$out/records"
+awk -F'\t' 'NF != 61 { exit 1 } END { exit NR == 0 }' "$out/1" || fail "GDELT has 61 columns"
+"$casus" export --format gdelt --db "$out/a.db" >"$out/3" 2>&1 || fail "export from a database"
+cmp -s "$out/1" "$out/3" || fail "records and database give different events"
+"$casus" code --quiet --format gdelt "$out/mixed.jsonl" >"$out/3" 2>/dev/null
+cmp -s "$out/1" "$out/3" || fail "code and export give different events"
+expect 0 "$casus" export "$out/records"
+cmp -s "$out/1" "$out/records" || fail "records do not come out as they went in"
+expect 3 "$casus" export --format csv "$out/records" "$out/mixed.jsonl"; says 2 'mixed.jsonl:2: this is no story record'
+expect 1 "$casus" export --format csv "$out/absent"; says 2 'cannot read'
+expect 1 "$casus" export --format nonsense "$out/records"
+expect 1 "$casus" export --db "$out/a.db" "$out/records"
+expect 0 "$casus" export --format csv /dev/null; says 1 '^story,id,'
 
 # The same bytes, whatever the number of threads and however often.
 for threads in 1 2 5; do

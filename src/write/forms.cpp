@@ -1,0 +1,25 @@
+#include "write/forms.h"
+
+namespace casus::write {
+
+const std::vector<FormInfo>& forms() {
+  static const std::vector<FormInfo> all = {
+      {"csv", "csv", "all", "events, a row each, with a header", events_csv_form},
+      {"gdelt", "tsv", "actual", "GDELT 2.0 events, 61 columns", gdelt_form},
+      {"gdelt-mentions", "tsv", "actual", "GDELT 2.0 mentions, 16 columns", gdelt_mentions_form},
+      {"icews", "tsv", "actual", "ICEWS, 20 columns", icews_form},
+      {"phoenix", "tsv", "actual", "Phoenix, 26 columns", phoenix_form},
+      {"polecat", "tsv", "actual", "POLECAT, 40 columns", polecat_form},
+      {"tolls-csv", "csv", "all", "tolls, a row each, with a header", tolls_csv_form},
+  };
+  return all;
+}
+
+const FormInfo* find_form(std::string_view name) {
+  for (const FormInfo& form : forms()) {
+    if (form.name == name) return &form;
+  }
+  return nullptr;
+}
+
+}  // namespace casus::write
