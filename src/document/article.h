@@ -14,9 +14,11 @@ struct Article {
   std::string published;
   std::string headline;
   std::string url;
-  std::string text;        // the body, character for character as given
-  std::string sha256;      // of the raw input bytes that this article was read from
-  std::string file;        // where it came from, for messages; empty for standard input
+  std::string text;             // the body, character for character as given
+  std::string sha256;           // of the raw input bytes that this article was read from
+  std::string file;             // where it came from, for messages; empty for standard input
+  std::string encoding = {};    // that the bytes were converted from; "" and "UTF-8" where they were not
+  std::uint64_t bad_bytes = 0;  // of them that could not be read and are U+FFFD now
   std::uint64_t line = 0;  // 1-based line in `file` where it begins (JSON Lines), 0 where that means nothing
 };
 

@@ -73,6 +73,30 @@ bool is_western(std::string_view name) {
   return name == "windows-1252" || name == "ISO-8859-1" || name == "ISO-8859-15";
 }
 
+// UTF-8 in which some bytes went astray: characters of several bytes, which other encodings hardly ever look
+// like, outnumber what fits nowhere. Bytes that fit nowhere become U+FFFD, one each.
+bool mend_utf8(std::string_view bytes, std::string& out, std::uint64_t& bad) {
+  std::uint64_t wide = 0;
+  std::string text;
+  bad = 0;
+  while (!bytes.empty()) {
+    const std::size_t good = std::min(base::find_invalid_utf8(bytes), bytes.size());
+    const std::string_view piece = bytes.substr(0, good);
+    wide += static_cast<std::uint64_t>(std::count_if(
+        piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }));
+    text += piece;
+    bytes.remove_prefix(good);
+    if (bytes.empty()) break;
+    ++bad;
+    if (bad > 1000 && bad > wide) return false;
+    text += "\xef\xbf\xbd";
+    bytes.remove_prefix(1);
+  }
+  if (wide < 2 || wide < 2 * bad) return false;
+  out = std::move(text);
+  return true;
+}
+
 Error binary() {
   return {.code = "binary_data",
           .message = "this is no text",
@@ -133,7 +157,10 @@ base::Result<Decoded> decode(std::string_view bytes) {
   if (utf8) {
     out.encoding = "UTF-8";
     out.text = bytes;
+  } else if ((out.encoding.empty() || out.encoding == "UTF-8") && mend_utf8(bytes, out.text, out.bad)) {
+    out.encoding = "UTF-8";
   } else {
+    out.bad = 0;
     if (out.encoding.empty()) out.encoding = likely(bytes);
     if (out.encoding.empty()) {
       return Error{.code = "unknown_encoding",

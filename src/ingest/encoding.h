@@ -1,10 +1,12 @@
 // Any bytes to UTF-8, or a clear refusal.
 //
-// A byte order mark decides; else what is valid UTF-8 is UTF-8; else ICU says which encoding is likely. Text
+// A byte order mark decides; else what is valid UTF-8 is UTF-8, and so is what has at least twice as many
+// characters of several bytes as bytes that fit nowhere; else ICU says which encoding is likely. Text
 // that is nearly all ASCII is taken for a Western European encoding where ICU holds that about as likely as
 // its first choice, because stories in English are what Casus reads.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,8 +15,9 @@
 namespace casus::ingest {
 
 struct Decoded {
-  std::string text;      // valid UTF-8, without a byte order mark
-  std::string encoding;  // "UTF-8", "UTF-16LE", "windows-1252", ...
+  std::string text;       // valid UTF-8, without a byte order mark
+  std::string encoding;   // "UTF-8", "UTF-16LE", "windows-1252", ...
+  std::uint64_t bad = 0;  // bytes that are no UTF-8 in what is UTF-8 otherwise; each is now U+FFFD
 };
 
 // Errors: `binary_data` where the bytes are no text in any encoding, `unknown_encoding` where no encoding

@@ -145,6 +145,9 @@ TEST(Encoding, IsRecognisedAndConverted) {
       {wide(u"Troops left \u201cOsh\u201d", true), "Troops left \u201cOsh\u201d"},
       {quoted, "The minister said: \u201cWe will not leave,\u201d and added that the caf\u00e9 was closed."},
       {"Troops left Osh, the \x80 was strong.", "Troops left Osh, the \u20ac was strong."},
+      // One byte astray does not spoil the rest.
+      {"caf\u00e9 \u201cOsh\u201d \xff \u00e9", "caf\u00e9 \u201cOsh\u201d \ufffd \u00e9"},
+      {"\u00e9\u00e9\u00e9\u00e9 cut \xc3", "\u00e9\u00e9\u00e9\u00e9 cut \ufffd"},
   };
   for (const auto& [bytes, text] : table) {
     const auto decoded = decode(bytes);

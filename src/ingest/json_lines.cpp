@@ -95,6 +95,8 @@ class JsonLinesReader final : public Reader {
       auto decoded = decode(item.raw);
       if (!decoded) return decoded.error();
       converted = std::move(decoded->text);
+      item.article.encoding = decoded->encoding;
+      item.article.bad_bytes = decoded->bad;
       json = &converted;
     }
     simdjson::dom::element root;

@@ -34,6 +34,8 @@ class TextReader final : public Reader {
       item.error = base::Error{.code = "no_text", .message = "there is no text"};
     } else {
       article.text = std::move(decoded->text);
+      article.encoding = decoded->encoding;
+      article.bad_bytes = decoded->bad;
     }
     if (item.error) item.error->file = article.file;
     return item;
