@@ -184,6 +184,23 @@ std::optional<Stretch> TimeAnchor::weekday(const Phrase& phrase, TimeTense tense
   return day_stretch(base::add_days(day->first, move));
 }
 
+// "On the 12th": of the month told of just before, else the nearest on the side of the tense.
+std::optional<Stretch> TimeAnchor::day_of_month(const Phrase& phrase, TimeTense tense) {
+  const bool told = told_ && told_->stretch.grain >= Grain::month &&
+                    (narrative_ || here_.start - told_->span.end < 2 * same_sentence);
+  const auto base = told ? base_told() : base_written();
+  if (!base || finer(Grain::month, base->grain)) return std::nullopt;
+  Stretch month = widened(*base, Grain::month);
+  const auto day = static_cast<unsigned>(*phrase.day);
+  if (!told && base->grain == Grain::day) {
+    if (tense == TimeTense::future && day < base->day) month = shifted(month, 1);
+    if (tense != TimeTense::future && day > base->day) month = shifted(month, -1);
+  }
+  const Stretch out{Grain::day, month.year, month.part, day};
+  if (month.year > 0 && !interval_of(out)) return std::nullopt;
+  return out;
+}
+
 // Month, day, season, quarter or holiday without a year.
 std::optional<Stretch> TimeAnchor::in_some_year(const Phrase& phrase, const OfYear& of_year,
                                                 TimeTense tense) {
@@ -287,6 +304,8 @@ void TimeAnchor::calendar(const Phrase& phrase, TimeTense tense, TimeExpression&
     found = fields_in(phrase, phrase.before_christ ? -year : year);
   } else if (phrase.weekday && !phrase.day && phrase.holiday == nullptr) {
     found = weekday(phrase, tense);
+  } else if (phrase.day && !phrase.month) {
+    found = day_of_month(phrase, tense);
   } else {
     found = in_some_year(
         phrase, [&](int year) { return fields_in(phrase, year); }, tense);
@@ -296,6 +315,8 @@ void TimeAnchor::calendar(const Phrase& phrase, TimeTense tense, TimeExpression&
       found->year -= 1;
     }
   }
+  if (found && phrase.days_off != 0 && found->grain == Grain::day) found = shifted(*found, phrase.days_off);
+  if (found && phrase.week_of && found->grain == Grain::day) found = widened(*found, Grain::week);
   if (found) tell(phrase, *found, out);
 }
 

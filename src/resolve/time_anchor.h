@@ -43,6 +43,7 @@ class TimeAnchor {
   void duration(const Phrase& phrase, document::TimeExpression& out);
   void set(const Phrase& phrase, document::TimeExpression& out) const;
 
+  std::optional<Stretch> day_of_month(const Phrase& phrase, TimeTense tense);
   std::optional<Stretch> weekday(const Phrase& phrase, TimeTense tense);
   std::optional<Stretch> in_some_year(const Phrase& phrase, const OfYear& of_year, TimeTense tense);
   std::optional<int> full_year(int digits, int modulus) const;

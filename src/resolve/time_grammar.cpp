@@ -33,6 +33,8 @@ std::optional<Phrase> TimeGrammar::read(std::size_t i) {
   }
   std::optional<Phrase> best = calendar(i);
   keep_longer(best, stepped(i));
+  keep_longer(best, around(i));
+  keep_longer(best, day_alone(i));
   keep_longer(best, today(i));
   keep_longer(best, part_of_day(i));
   keep_longer(best, offset_or_duration(i));

@@ -95,6 +95,8 @@ class TimeGrammar {
   std::optional<Phrase> holiday(std::size_t i) const;
   std::optional<Phrase> stepped(std::size_t i) const;
   std::optional<Phrase> stepped_core(std::size_t i) const;
+  std::optional<Phrase> around(std::size_t i) const;
+  std::optional<Phrase> day_alone(std::size_t i) const;
   std::optional<Phrase> today(std::size_t i) const;
   std::optional<Phrase> part_of_day(std::size_t i) const;
   std::optional<Phrase> offset_or_duration(std::size_t i) const;

@@ -151,6 +151,11 @@ std::optional<Phrase> TimeGrammar::quarter(std::size_t i) const {
     out.fiscal = true;
     at = past_hyphen(at + 1);
     Phrase named;
+    if (is(at, "year") && year(at + 1, named)) {
+      out.year = named.year;
+      out.end = named.end;
+      return out;
+    }
     if (year(at, named)) {
       out.year = named.year;
       out.end = named.end;
@@ -174,7 +179,10 @@ std::optional<Phrase> TimeGrammar::quarter(std::size_t i) const {
   if (is(next, "fiscal")) out.fiscal = true, ++next;
   next = past_hyphen(next);
   if (is(next, "quarter") && *which <= 4) {
-    if (is(at, "last")) return std::nullopt;
+    if (is(at, "last")) {  // "of 2009"; else the one before this one
+      Phrase of;
+      if (!is(next + 1, "of") || !attached_year(next + 1, of) || !of.year) return std::nullopt;
+    }
     out.quarter = *which;
     out.end = next + 1;
   } else if (is(next, "half") && (*which <= 2 || any(at, "final", "last"))) {
@@ -313,7 +321,8 @@ std::optional<Phrase> TimeGrammar::calendar(std::size_t i) const {
   if (comparative && !names_a_day(*out)) return std::nullopt;
   // An article belongs to what needs one; "the June 12" does not begin at "the".
   const bool with_article = out->century || out->decade || out->season || out->quarter || out->half ||
-                            out->day || at > inner_edge || !mod.empty() || out->holiday != nullptr;
+                            out->day || at > inner_edge || !mod.empty() || out->holiday != nullptr ||
+                            out->fiscal;
   if (article && !with_article) return std::nullopt;
   out->begin = i;
   out->mod = mod;

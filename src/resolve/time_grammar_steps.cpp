@@ -41,6 +41,64 @@ std::optional<Phrase> TimeGrammar::today(std::size_t i) const {
   return out;
 }
 
+// A day by another: "the day after Christmas", "a week from Tuesday"; the week by one of its days: "the week
+// of June 7".
+std::optional<Phrase> TimeGrammar::around(std::size_t i) const {
+  const bool article = is(i, "the");
+  const auto how_many = article ? std::nullopt : number(i);
+  const std::size_t unit_at = article ? i + 1 : how_many ? how_many->end : i;
+  bool plural = false;
+  const auto named = unit(unit_at, plural);
+  if (!named || (!article && !how_many)) return std::nullopt;
+  const std::size_t link = unit_at + 1;
+  const auto day = [&](std::size_t at) -> std::optional<Phrase> {
+    auto found = calendar(is(at, "the") ? at + 1 : at);
+    const bool one_day = found && names_a_day(*found) && found->shape == Shape::calendar && !found->part &&
+                         !found->minutes && found->mod.empty();
+    return one_day ? found : std::nullopt;
+  };
+  std::optional<Phrase> out;
+  if (article && *named == Unit::day && any(link, "after", "before")) {
+    out = day(link + 1);
+    if (out) out->days_off = is(link, "after") ? 1 : -1;
+  } else if (article && *named == Unit::week && any(link, "of", "ended", "ending")) {
+    out = day(link + 1);
+    if (out) out->week_of = true;
+  } else if (how_many && !how_many->vague && how_many->value < 100 && is(link, "from") &&
+             (*named == Unit::week || *named == Unit::day)) {
+    std::size_t end = 0;
+    const auto found = weekday(link + 1, end);
+    if (!found) return std::nullopt;
+    out.emplace();
+    out->weekday = *found;
+    out->step = Step::next;
+    out->days_off = static_cast<int>(how_many->value) * (*named == Unit::week ? 7 : 1);
+    out->end = end;
+  }
+  if (out) out->begin = i;
+  return out;
+}
+
+// "On the 12th": of the month told of.
+std::optional<Phrase> TimeGrammar::day_alone(std::size_t i) const {
+  if (!is(i, "the") || i == 0 || !any(i - 1, "on", "until", "by", "since", "before", "after"))
+    return std::nullopt;
+  if (!in(i + 1) || atoms_[i + 1].kind != AtomKind::number || !in(i + 2) || !atoms_[i + 2].glued)
+    return std::nullopt;
+  std::size_t end = 0;
+  const auto day = day_number(i + 1, end);
+  if (!day || end != i + 3 || hyphen(end)) return std::nullopt;
+  const bool counts = in(end) && atoms_[end].kind == AtomKind::word && !breaks_before(end) &&
+                      (document::is_noun(tag(end)) || document::is_proper(tag(end)) || tag(end) == Tag::jj ||
+                       tag(end) == Tag::none || is(end, "of"));
+  if (counts) return std::nullopt;  // "on the 12th floor", "the 12th of June"
+  Phrase out;
+  out.day = *day;
+  out.begin = i;
+  out.end = end;
+  return out;
+}
+
 // "the morning of April 19", "that night", "early the next morning" (by steps), "this afternoon",
 // "overnight".
 std::optional<Phrase> TimeGrammar::part_of_day(std::size_t i) const {

@@ -62,6 +62,9 @@ struct Phrase {
   const Holiday* holiday = nullptr;
   Step year_step = Step::none;  // "June last year", "October of that year"
 
+  int days_off = 0;      // "the day after Christmas", "a week from Tuesday"
+  bool week_of = false;  // "the week of June 7"
+
   // ---- all shapes
   Step step = Step::none;
   Unit unit = Unit::day;

@@ -1,6 +1,7 @@
 #include "resolve/times.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "resolve/time_anchor.h"
@@ -93,6 +94,47 @@ void share_years(std::vector<Found>& phrases, const TimeAtoms& atoms) {
   }
 }
 
+// "Two days after June 10": the length stays what it is, and lies where it leads to.
+void place_lengths(const std::vector<Found>& phrases, const TimeAtoms& atoms, document::Document& document) {
+  for (std::size_t i = 0; i + 1 < phrases.size(); ++i) {
+    const Phrase& length = phrases[i].phrase;
+    const Phrase& from = phrases[i + 1].phrase;
+    document::TimeExpression& time = document.times[i];
+    const document::TimeExpression& base = document.times[i + 1];
+    if (length.shape != Shape::duration || length.vague || length.count > 10'000 || time.begin ||
+        !base.begin || !base.end || length.count != std::floor(length.count)) {
+      continue;
+    }
+    std::size_t at = length.end;
+    if (at >= atoms.size() ||
+        (atoms[at].lower != "after" && atoms[at].lower != "before" && atoms[at].lower != "from")) {
+      continue;
+    }
+    const int sign = atoms[at].lower == "before" ? -1 : 1;
+    if (++at < atoms.size() && atoms[at].lower == "the") ++at;
+    if (at != from.begin && length.end + 1 != from.begin) continue;
+    const int count = sign * static_cast<int>(length.count);
+    const auto moved = [&](base::Date date) -> std::optional<base::Date> {
+      switch (length.unit) {
+        case Unit::day:
+        case Unit::night:
+          return base::add_days(date, count);
+        case Unit::week:
+          return base::add_days(date, count * 7);
+        case Unit::month:
+          return base::add_months(date, count);
+        case Unit::year:
+          return base::add_months(date, count * 12);
+        default:
+          return std::nullopt;
+      }
+    };
+    time.begin = moved(*base.begin);
+    time.end = moved(*base.end);
+    if (time.begin) time.from = base.span;
+  }
+}
+
 bool needs_tense(const Phrase& phrase) {
   return (phrase.shape == Shape::calendar && !phrase.year) ||
          (phrase.shape == Shape::stretch && phrase.bare) || phrase.adverb;
@@ -122,6 +164,8 @@ void TimeReader::read(document::Document& document) const {
   TimeSettings settings(atoms);
   document.times.clear();
   document.times.reserve(phrases.size());
+  std::vector<Found> read;  // the phrases that became times
+  read.reserve(phrases.size());
   for (const Found& found : phrases) {
     document::TimeExpression time;
     time.span = found.span;
@@ -133,7 +177,9 @@ void TimeReader::read(document::Document& document) const {
     if (found.phrase.adverb && tense == TimeTense::past) continue;
     anchor.resolve(found.phrase, found.span, tense, settings.at(found.phrase.begin, found.phrase.end), time);
     document.times.push_back(std::move(time));
+    read.push_back(found);
   }
+  place_lengths(read, atoms, document);
   if (anchor.lacked_a_day()) {
     document.warnings.push_back(
         {"no_date",

@@ -146,6 +146,13 @@ constexpr Row rows[] = {
     {"1989-10-26", "Net rose from the corresponding period last year.",
      "the corresponding period last year = 1988-Q3"},
     {"1989-10-26", "Sales will fall, it said of the latest fiscal year.", "the latest fiscal year = 1988"},
+    {"2010-06-12", "He left the day after Christmas 2008.", "the day after Christmas 2008 = 2008-12-26"},
+    {"2010-06-12", "He left the day before the vote.", ""},
+    {"2010-06-12", "He will leave a week from Tuesday.", "a week from Tuesday = 2010-06-22"},
+    {"2010-06-12", "It rained in the week of June 7.", "the week of June 7 = 2010-W23"},
+    {"2010-06-12", "It fell in the last quarter of 2009.", "the last quarter of 2009 = 2009-Q4"},
+    {"2010-06-12", "The fiscal year 2010 was bad.", "The fiscal year 2010 = 2010"},
+    {"2010-06-12", "They met in May and, on the 12th floor, again.", "May = 2010-05"},
     {"1989-10-26", "Its third-quarter results will be poor.", "third-quarter = 1989-Q3"},
     {"2010-06-12", "Sales rose in the latter half of 2008.", "the latter half of 2008 = 2008-H2"},
     {"2010-06-12", "In the past three months, attacks have grown.", "the past three months = P3M"},
@@ -303,6 +310,19 @@ TEST(Times, GivesIntervals) {
   EXPECT_EQ(document.times[1].end, base::make_date(2010, 6, 12));
   EXPECT_EQ(document.times[2].begin, base::make_date(2010, 6, 11));
   EXPECT_EQ(document.times[2].type, document::TimeType::time);
+}
+
+// "Two days after June 10" says a length; the interval says where it leads.
+TEST(Times, LengthsLeadFromADate) {
+  const auto document =
+      read("2010-06-12",
+           "He left two days after June 10 and a month before 1 May 2009; three weeks before, he hid.");
+  ASSERT_EQ(document.times.size(), 5U);
+  EXPECT_EQ(document.times[0].value, "P2D");
+  EXPECT_EQ(document.times[0].begin, base::make_date(2010, 6, 12));
+  EXPECT_EQ(document.times[0].end, base::make_date(2010, 6, 12));
+  EXPECT_EQ(document.times[0].from, document.times[1].span);
+  EXPECT_EQ(document.times[2].begin, base::make_date(2009, 4, 1));
 }
 
 // A history carries its year along, over the turn of the year too.
