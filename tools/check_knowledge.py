@@ -14,6 +14,7 @@ import collections
 import csv
 import datetime
 import difflib
+import html
 import pathlib
 import re
 import sys
@@ -444,6 +445,51 @@ def check_archigos(path, t, residue, shown, verified):
     book.report()
 
 
+# The list of states by name, where the tables call them otherwise.
+FACTBOOK_STATES = {"burma": "MMR", "congo brazzaville": "COG", "drc": "COD", "gambia": "GMB", "the gambia": "GMB", "bahamas": "BHS",
+                   "the bahamas": "BHS", "holy see vatican city": "VAT", "micronesia federated states": "FSM", "turkey turkiye": "TUR",
+                   "korea north": "PRK", "korea south": "KOR", "north korea": "PRK", "south korea": "KOR"}
+# Two-letter keys of states that the list gives no short name.
+FACTBOOK_KEYS = {"ct": "CAF", "ek": "GNQ", "bm": "MMR", "gg": "GEO", "gm": "DEU", "tu": "TUR"}
+
+
+def check_factbook(path, t, residue, shown, verified):
+    """Chief of state and head of government in a yearbook of 2026: who holds our office on our last day."""
+    held = holders_by_office(t)
+    states = {r["code"] for r in t["countries.tsv"] if r["kind"] in ("state", "de_facto")}
+    names = collections.defaultdict(set)
+    for row in t["country_names.tsv"]:
+        if row["sense"] == "name" and row["code"] in states:
+            names[" ".join(plain(row["alias"]))].add(row["code"])
+    book = Book("yearbook of 2026", residue, shown)
+    offices = {"chief_of_state": ["head_of_state", "supreme_leader", "de_facto_leader"],
+               "head_of_government": ["head_of_government", "head_of_state", "de_facto_leader"]}
+    for row in csv.DictReader(open(path, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
+        key = " ".join(plain(row["name"]))
+        found = {FACTBOOK_KEYS[row["gec"]]} if row["gec"] in FACTBOOK_KEYS else \
+            {FACTBOOK_STATES[key]} if key in FACTBOOK_STATES else names.get(key, set())
+        if len(found) != 1:
+            continue
+        country = next(iter(found))
+        for column, ours in offices.items():
+            cell = html.unescape(row[column] or "")
+            since = re.search(r"\((?:since )?(?:\d+ )?(?:([A-Z][a-z]+) )?(\d{4})\)", cell)
+            surnames = [w for w in re.findall(r"[\w'’-]+", cell.split("(")[0]) if len(w) > 1 and w == w.upper() and not w.isdigit()
+                        and w not in ("II", "III", "IV", "VI", "VII", "CNSP", "GNU")]
+            if not since or not surnames or int(since.group(2)) > END.year:
+                continue
+            day = END
+            rows = [r for o in ours for r in held[country, o] if first_day(r["from"]) <= day <= last_day(r["to"])]
+            good = [r for r in rows if any(same_person(r, s) for s in surnames)]
+            good = [r for r in good if abs(first_day(r["from"]).year - int(since.group(2))) <= 1] or good
+            verified.update((r["country"], r["office"], r["person"], r["from"]) for r in good
+                            if r["office"] in (["head_of_government"] if column == "head_of_government" else ours)
+                            or r["office"] == "head_of_state")
+            book.row(f"{country}/{column}/{'-'.join(surnames)}", bool(good),
+                     f"{cell[:90]}; here {', '.join(sorted({r['person'] for r in rows})) or 'nobody'}")
+    book.report()
+
+
 COW_BODIES = {"un": "UN", "nato": "NATO", "warpact": "WTPACT", "csto": "CSTO", "sco": "SCO", "cis": "CIS", "eaec": "EURASEC",
               "guam": "GUAM", "eu": "EU", "efta": "EFTA", "weu": "WEU", "coe": "COE", "osce": "OSCE", "oau": "OAU", "au": "AU",
               "ecowas": "ECOWAS", "sadc": "SADC", "sacu": "SACU", "comesa": "COMESA", "eac": "EAC", "igad": "IGAD",
@@ -543,7 +589,8 @@ def main():
     verified = set()
     for name, check in (("wikidata_holders_14countries_EPS_2022.csv", check_cabinets),
                         ("wikidata_world_leaders_2021_EPS.csv", check_world),
-                        ("archigos_4.1_peacesciencer.csv", check_archigos)):
+                        ("archigos_4.1_peacesciencer.csv", check_archigos),
+                        ("cia_factbook_2026-05_extract_PD.tsv", check_factbook)):
         if (args.reference / name).exists():
             check(args.reference / name, tables, residue, args.list, verified)
         else:
