@@ -339,6 +339,8 @@ std::optional<Ahead> AgendaAhead::modifiers(TokenIndex noun) const {
   for (const TokenIndex child : document_.children(noun)) {
     const Dep dep = document_.tokens.dep[child];
     if (dep == Dep::amod || dep == Dep::compound || dep == Dep::advmod || dep == Dep::nmod) {
+      // A noun in front is no such word: "the future protests", not "the future: protests".
+      if (document::is_noun(document_.tokens.tag[child])) continue;
       auto cue = tables_.modifier(words_.form(child));
       if (!cue) cue = tables_.modifier(words_.lemma(child));
       if (!cue) continue;

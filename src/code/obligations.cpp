@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "code/obligations_condition.h"
 #include "code/obligations_treaty.h"
 #include "code/quotes.h"
 
@@ -35,6 +36,7 @@ class ObligationCoder {
         words_(story.words()),
         tables_(tables),
         claims_(claims),
+        conditions_(story, tables),
         attributions_(claims.quotes),
         trace_(trace) {}
 
@@ -87,72 +89,6 @@ class ObligationCoder {
     out.end = std::max(std::min(out.begin + 1, end), end);
     while (out.size() > 1 && document_.tokens.pos[out.end - 1] == document::Pos::punct) --out.end;
     return out;
-  }
-
-  // ---- conditions
-
-  struct Condition {
-    TokenRange words;              // its marker left out
-    TokenIndex marker = no_token;  // where it begins
-  };
-
-  TokenRange without_marker(TokenRange words) const {
-    constexpr std::string_view skipped[] = {"if",        "unless",   "only",      ",",    "until", "provided",
-                                            "providing", "that",     "should",    "once", "as",    "long",
-                                            "so",        "on",       "condition", "in",   "case",  "the",
-                                            "event",     "whenever", "even"};
-    while (words.size() > 1) {
-      const std::string_view form = words_.form(words.begin);
-      if (std::find(std::begin(skipped), std::end(skipped), form) == std::end(skipped)) break;
-      if (form == "the" && words_.form(words.begin + 1) != "event") break;
-      ++words.begin;
-    }
-    while (words.size() > 1 && document_.tokens.pos[words.end - 1] == document::Pos::punct) --words.end;
-    return words;
-  }
-
-  bool begins_condition(TokenIndex first) const {
-    const std::string_view form = words_.form(first);
-    if (tables_.markers.has(form)) return true;
-    if (form == "only" && first + 1 < document_.size()) return begins_condition(first + 1);
-    for (std::size_t length = 2; length <= 4; ++length) {
-      std::string phrase;
-      for (std::size_t k = 0; k < length && first + k < document_.size(); ++k) {
-        if (k > 0) phrase += ' ';
-        phrase += words_.form(static_cast<TokenIndex>(first + k));
-      }
-      if (tables_.markers.has(phrase)) return true;
-    }
-    return false;
-  }
-
-  std::optional<Condition> condition_below(TokenIndex head) const {
-    for (const TokenIndex child : document_.children(head)) {
-      const Dep dep = document_.tokens.dep[child];
-      if (dep != Dep::advcl && dep != Dep::prep && dep != Dep::mark && dep != Dep::dep && dep != Dep::ccomp)
-        continue;
-      const TokenRange range = document_.subtree(child);
-      if (range.contains(head) || range.size() < 2 || !begins_condition(range.begin)) continue;
-      return Condition{without_marker(range), range.begin};
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Condition> condition_of(PredicateId id) const {
-    const Predicate& predicate = story_.predicate(id);
-    for (const document::Argument& argument : predicate.arguments) {
-      if (argument.role != Role::condition || argument.tokens.empty()) continue;
-      TokenIndex from = argument.tokens.begin;
-      if (argument.marker != no_token) from = std::min(from, argument.marker);
-      return Condition{without_marker(argument.tokens), from};
-    }
-    if (auto found = condition_below(predicate.head)) return found;
-    if (predicate.light_verb != no_token) {
-      if (auto found = condition_below(predicate.light_verb)) return found;
-    }
-    const TokenIndex above = document_.tokens.head[predicate.head];
-    if (predicate.kind == PredicateKind::adjective && above != predicate.head) return condition_below(above);
-    return std::nullopt;
   }
 
   // ---- who speaks
@@ -240,7 +176,7 @@ class ObligationCoder {
   }
 
   void commitment(PredicateId id) {
-    const auto condition = condition_of(id);
+    const auto condition = conditions_.of(id);
     if (!condition || condition->words.empty()) return;
     const Predicate& predicate = story_.predicate(id);
     if (is_threat(id)) return leave(predicate.head, "a threat binds nobody to help");
@@ -271,6 +207,8 @@ class ObligationCoder {
     if (predicate.modal != no_token &&
         form_in(predicate.modal, {"may", "might", "could", "can", "should", "must"}))
       return;
+    // "We would have to act": what need would make one do.
+    if (needs_to(id)) return leave(predicate.head, "necessity, not a promise");
     const bool until = words_.form(condition->marker) == "until";
     if (has_word(tables_.forecast, predicate))
       return leave(predicate.head, "under a condition this verb forecasts");
@@ -291,6 +229,15 @@ class ObligationCoder {
     if (!bearer.valid() && until && !said_by.empty() && agents.empty()) bearer = said_by.back();
     if (!bearer.valid()) return leave(predicate.head, "not said by the side that would do it");
     keep(ObligationKind::conditional_commitment, bearer, words, action, document_.span(condition->words));
+  }
+
+  // Under "have to" or "need to".
+  bool needs_to(PredicateId id) const {
+    const Predicate& predicate = story_.predicate(id);
+    if (predicate.modal != no_token && form_in(predicate.modal, {"have", "has", "had", "need"})) return true;
+    const TokenIndex above = document_.tokens.head[predicate.head];
+    return document_.tokens.dep[predicate.head] == Dep::xcomp && above != predicate.head &&
+           (words_.lemma(above) == "have" || words_.lemma(above) == "need");
   }
 
   // The clause that a predicate governs, else what stands under "to" or "from"; the predicate's own words
@@ -396,6 +343,12 @@ class ObligationCoder {
   void mandate_noun(TokenIndex noun) {
     if (!tables_.mandate_nouns.has(words_.lemma(noun))) return;
     base::Span action = document_.span(story_.own_range(noun));
+    // "Bears responsibility for these groups" blames; "has a responsibility to act" binds.
+    const auto children = document_.children(noun);
+    const bool to_do = std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+      return document_.tokens.dep[child] == Dep::acl && document_.tokens.tag[child] == document::Tag::vb;
+    });
+    if (words_.is(noun, "responsibility") && !to_do) return;
     for (const TokenIndex child : document_.children(noun)) {
       const Dep dep = document_.tokens.dep[child];
       const bool clause = dep == Dep::acl && document_.tokens.tag[child] == document::Tag::vb;
@@ -481,15 +434,51 @@ class ObligationCoder {
     // "Urged that the party be banned", "the habit of banning": nothing is forbidden yet.
     const bool told = predicate.mood == Mood::declarative && predicate.tense != Tense::none;
     if ((!told && predicate.mood != Mood::participle) || predicate.modal != no_token) return;
+    if (document_.tokens.dep[predicate.head] == Dep::amod)
+      return leave(predicate.head, "says what something is, not what is forbidden here");
     const auto bearers = story_.parties(id, {Role::patient, Role::theme});
-    const base::Span action = action_of(id);
     const bool bound = !bearers.empty() && can_be_bound(bearers.front());
+    const base::Span action = forbidden_by(id, bound);
+    if (action == document_.tokens.span[predicate.head])
+      return leave(predicate.head, "it does not say what is forbidden");
     keep(ObligationKind::prohibition, bound ? bearers.front() : EntityId{},
          base::join(document_.tokens.span[predicate.head], action), action, {});
   }
 
+  // What a verb of prohibition forbids: what stands under "to" or "from", else its object; for a party that
+  // is banned itself, the clause.
+  base::Span forbidden_by(PredicateId id, bool bound) const {
+    const Predicate& predicate = story_.predicate(id);
+    for (const document::Argument& argument : predicate.arguments) {
+      const bool from = argument.marker != no_token && form_in(argument.marker, {"from", "to"});
+      if (from && !argument.tokens.empty()) return document_.span(argument.tokens);
+    }
+    for (const PredicateId child : story_.children(id)) {
+      const Predicate& below = story_.predicate(child);
+      const bool open = below.mood == Mood::infinitive || below.mood == Mood::gerund;
+      const bool governed = below.embedding == Embedding::content || below.embedding == Embedding::purpose;
+      if (open && governed && below.head > predicate.head) return document_.span(clause_from(below.head));
+    }
+    if (!bound) {
+      for (const document::Argument& argument : predicate.arguments) {
+        if ((argument.role == Role::patient || argument.role == Role::theme) && !argument.tokens.empty())
+          return document_.span(argument.tokens);
+      }
+    }
+    return document_.span(clause_from(predicate.head));
+  }
+
   // "Called for a ban", "lifted the ban".
   bool is_not_in_force(TokenIndex noun) const {
+    // "His call for a ban", "a proposal for a moratorium"
+    const TokenIndex preposition = document_.tokens.head[noun];
+    if (document_.tokens.dep[noun] == Dep::pobj && preposition != noun) {
+      const TokenIndex over = document_.tokens.head[preposition];
+      if (over != preposition && document::is_noun(document_.tokens.tag[over]) &&
+          tables_.void_words.has(std::string(words_.lemma(over)) + " " +
+                                 std::string(words_.form(preposition))))
+        return true;
+    }
     return std::any_of(story_.fillings(noun).begin(), story_.fillings(noun).end(),
                        [&](const Filling& filling) {
                          if (filling.argument->role == Role::agent) return false;
@@ -556,6 +545,7 @@ class ObligationCoder {
   const DocumentWords& words_;
   const ObligationTables& tables_;
   const events::Claims& claims_;
+  const ConditionReader conditions_;
   const Attributions attributions_;
   Choices* trace_;
   std::vector<Obligation> found_;
@@ -574,7 +564,9 @@ std::vector<Obligation> code_obligations(const StoryIndex& story, const Obligati
       return treaty.kind == ObligationKind::treaty_trigger &&
              treaty.evidence.span().overlaps(one.evidence.span());
     });
-    if (!told) out.push_back(std::move(one));
+    if (told) continue;
+    if (one.kind == ObligationKind::conditional_commitment) one.status = status_under(one.condition, claims);
+    out.push_back(std::move(one));
   }
   std::stable_sort(out.begin(), out.end(), [](const Obligation& a, const Obligation& b) {
     return a.evidence.span() < b.evidence.span();
