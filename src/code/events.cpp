@@ -176,6 +176,8 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
       if (event.status == Status::actual && !now && is_history(document, event.time)) {
         event.status = Status::historical;
       }
+      // What is long past is told to explain the news, wherever it stands.
+      if (event.status == Status::historical) event.salience = Salience::background;
       float confidence = 0.9F;
       if (!has_actor) confidence -= 0.15F;
       if (standing.hedged) confidence -= 0.2F;

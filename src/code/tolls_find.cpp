@@ -18,7 +18,6 @@ using document::Document;
 using document::Embedding;
 using document::Mood;
 using document::no_token;
-using document::Pos;
 using document::Predicate;
 using document::PredicateId;
 using document::PredicateKind;
