@@ -2,10 +2,13 @@
 #include "knowledge/knowledge.h"
 
 #include <array>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <iterator>
+#include <sys/resource.h>
 
 #include "base/ascii.h"
 #include "knowledge/builder.h"
@@ -202,6 +205,32 @@ TEST(Knowledge, SurvivesBeingWrittenAndMapped) {
   std::filesystem::remove(path);
   EXPECT_EQ(Knowledge::open(path).error().code, "knowledge_missing");
   EXPECT_EQ(write_whole("/no/such/folder/file", bytes).error().code, "knowledge_write");
+}
+
+// A disk that fills up half-way leaves the file that was there, and nothing else.
+TEST(Knowledge, IsNeverHalfWritten) {
+  const std::string folder = testing::TempDir() + "/casus_knowledge_full";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directory(folder);
+  const std::string path = folder + "/knowledge.casus";
+  ASSERT_TRUE(write_whole(path, std::string(5'000, 'a')).ok());
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto old_handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small = before;
+  small.rlim_cur = 10'000;
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const auto written = write_whole(path, std::string(50'000, 'b'));
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, old_handler);
+  ASSERT_FALSE(written.ok());
+  EXPECT_EQ(written.error().code, "knowledge_write");
+  std::ifstream in(path, std::ios::binary);
+  const std::string kept((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  EXPECT_EQ(kept, std::string(5'000, 'a'));
+  const auto files = std::filesystem::directory_iterator(folder);
+  EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Knowledge, ReadsTheTablesThemselves) {

@@ -57,6 +57,9 @@ std::optional<Phrase> TimeGrammar::month_first(std::size_t i) const {
   out.month = *found;
   out.end = at;
   std::size_t day_at = past_hyphen(at);
+  if (at == i + 1 && in(at) && atoms_[at].glued && atoms_[at].kind == AtomKind::number) {
+    return std::nullopt;  // "JUL7", of futures
+  }
   if (is(day_at, "the")) ++day_at;
   std::size_t after = 0;
   if (const auto day = in(day_at) && !breaks_before(day_at) ? day_number(day_at, after) : std::nullopt) {

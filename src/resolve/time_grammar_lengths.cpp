@@ -75,6 +75,12 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
   } else if (is(at, "close") && is(at + 1, "to")) {
     weigh("LESS_THAN", 2);
   } else if (const auto mod = sense(at, WordClass::mod)) {
+    // "Over the past weeks" is during them, "over three weeks" is more.
+    if (any(at, "over", "under") &&
+        (any(at + 1, "the", "these", "those", "this", "its", "his", "their", "our") ||
+         sense(at + 1, WordClass::vague))) {
+      return std::nullopt;
+    }
     constexpr std::string_view names[] = {"APPROX",        "MORE_THAN",     "LESS_THAN",
                                           "EQUAL_OR_MORE", "EQUAL_OR_LESS", "LESS_THAN"};
     weigh(names[static_cast<std::size_t>(*mod)], 1);
@@ -86,6 +92,9 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
   if (any(at, "the", "these", "those", "its", "their", "his", "this")) ++at;
   if (any(at, "past", "last", "next", "first", "coming", "previous", "preceding", "following", "final",
           "recent", "latest", "ensuing", "subsequent", "intervening", "opening", "closing")) {
+    const bool a_verb = is(at, "last") && document::is_verb(tag(at));  // "to last an hour"
+    const bool a_preposition = is(at, "following") && at == lead_at;   // "following two days of talks"
+    if (a_verb || a_preposition) return std::nullopt;
     led = true;
     if (any(at, "past", "last", "recent", "latest")) out.step = Step::last;
     if (any(at, "next", "coming")) out.step = Step::next;
@@ -98,6 +107,7 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
     if (any(at, "the", "these", "those", "its", "their", "his", "this")) return std::nullopt;
   }
 
+  if (is(at, "many") && at > 0 && is(at - 1, "as")) return std::nullopt;  // "the second in as many months"
   const auto count = number(at);
   if (!count && led && at == lead_at + 1 && any(lead_at, "recent", "past", "latest", "coming")) {
     // "In recent weeks": no length is meant, only which way it lies.
@@ -120,32 +130,62 @@ std::optional<Phrase> TimeGrammar::offset_or_duration(std::size_t i) const {
       ++at;
     } else if (tag(at) == Tag::jj && sense(at + 1, WordClass::units) && !article) {
       ++at;                                             // "two bloody weeks"
-    } else if (any(at, "to", "or", "-") && !article) {  // "two to three weeks": the first is kept
+    } else if (any(at, "to", "or", "-") && !article) {  // "two to three weeks": the most they can be
       const bool dash = is(at, "-");
       if (!dash || hyphen(at)) {
         const auto second = number(at + 1);
         bool plural = false;
-        if (second && !second->article && unit(second->end, plural)) at = second->end;
+        if (second && !second->article && unit(second->end, plural)) {
+          at = second->end;
+          if (!count->vague && !second->vague && second->value > count->value) {
+            out.count = second->value;
+            if (out.mod.empty()) out.mod = "EQUAL_OR_LESS";
+          }
+        }
       }
     }
     if (any(at, "and") && hyphen(at - 1)) return std::nullopt;
     at = past_hyphen(at);
   } else {
     out.vague = true;
+    if (out.mod == "APPROX") out.mod.clear();  // "some years"
   }
   bool plural = false;
   const auto found = unit(at, plural);
   if (!found || breaks_before(at)) return std::nullopt;
   if (document::is_verb(tag(at))) return std::nullopt;
+  if (count && count->digits) {
+    const Atom& figure = atoms_[count->end - 1];
+    const int whole = static_cast<int>(figure.number);
+    const bool four = figure.kind == AtomKind::number && figure.plain && figure.digits == 4;
+    // "1900 hours" is a time of day, "the 1986 year" a year.
+    if (four && *found == Unit::hour && whole / 100 <= 24 && whole % 100 < 60 &&
+        (after_preposition(i) || (i > 0 && is(i - 1, "at"))))
+      return std::nullopt;
+    if (four && !plural && whole >= 1900 && whole <= 2100) return std::nullopt;
+    if (!plural && count->value >= 2200 && !is(at - 1, "-")) return std::nullopt;
+  }
   out.unit = *found;
   out.end = at + 1;
   const bool hyphenated = is(at - 1, "-");
+  if (article && !plural && any(at - 1, "a", "an")) {  // "a night stick", "a night-raid", "a day labourer"
+    const bool bound = hyphen(out.end) && !any(out.end + 1, "long", "ago", "old", "and", "earlier");
+    const bool stands_before = (*found == Unit::day || *found == Unit::night) && in(out.end) &&
+                               !atoms_[out.end].glued &&
+                               (tag(out.end) == Tag::nn || tag(out.end) == Tag::nns);
+    if (bound || stands_before) return std::nullopt;
+  }
+  if (article && plural) {  // "a months-long siege"
+    if (!hyphen(out.end)) return std::nullopt;
+    out.vague = true;
+  }
   if (!count) {
     if (!plural || shortened(at)) return std::nullopt;
     const bool introduced =
         led || (i > 0 && !atoms_[i].new_line &&
                 any(i - 1, "for", "in", "within", "over", "after", "of", "take", "takes", "took", "last",
                     "lasted", "spent", "spend", "about", "before", "through", "until", "during", "many"));
+    if (i > 1 && is(i - 1, "many") && is(i - 2, "as")) return std::nullopt;  // "in as many days"
     const bool directed = any(out.end, "ago", "earlier", "later", "before", "after");
     if (!introduced && !directed) return std::nullopt;
     if (!led && !directed && i > 0 && any(i - 1, "of", "in") && !any(out.end, ",", ".", "of") && !plural) {
@@ -261,7 +301,8 @@ std::optional<Phrase> TimeGrammar::reference(std::size_t i) const {
     return as("PRESENT_REF", 2);
   }
   if (is(i, "present") && i > 0 && is(i - 1, "at")) return as("PRESENT_REF", 1);
-  if (is(i, "date") && i > 0 && is(i - 1, "to") && !document::is_verb(tag(i)) && tag(i + 1) != Tag::nn &&
+  if (is(i, "date") && i > 0 && is(i - 1, "to") && !(i > 1 && any(i - 2, "up", "out")) &&
+      !document::is_verb(tag(i)) && tag(i + 1) != Tag::nn &&
       !(in(i + 1) && atoms_[i + 1].kind == AtomKind::word && atoms_[i + 1].glued)) {
     return as("PRESENT_REF", 1);
   }

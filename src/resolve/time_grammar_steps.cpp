@@ -287,7 +287,9 @@ std::optional<Phrase> TimeGrammar::stepped(std::size_t i) const {
   if (unit_only && *which == Step::last && is(at, "the") && is(at + 1, "last") && is(out->end, "of")) {
     return std::nullopt;  // "the last month of the war"
   }
-  if (unit_only && out->unit == Unit::year && any(out->end, "ended", "ending")) {
+  std::size_t ignored = 0;
+  const bool up_to = is(out->end, "to") && (month(out->end + 1, ignored) || calendar(out->end + 1));
+  if (unit_only && out->unit == Unit::year && (any(out->end, "ended", "ending") || (bare && up_to))) {
     // "The year ended March 31" is a length of its own, across the years of the calendar.
     out->begin = i;
     out->shape = Shape::duration;

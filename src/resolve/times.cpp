@@ -45,6 +45,7 @@ std::vector<Found> find_phrases(const TimeAtoms& atoms, const TimeWords& words) 
 bool tells_history(const std::vector<Found>& phrases, std::optional<base::Date> written) {
   std::size_t of_today = 0;
   std::size_t long_past = 0;
+  std::size_t recent = 0;
   for (const Found& found : phrases) {
     const Phrase& phrase = found.phrase;
     const bool weekday = phrase.weekday && !phrase.year;
@@ -54,10 +55,13 @@ bool tells_history(const std::vector<Found>& phrases, std::optional<base::Date> 
     of_today += weekday || deictic;
     if (phrase.year && !phrase.short_year) {
       const int year = phrase.before_christ ? -*phrase.year : *phrase.year;
-      long_past += !written || year < static_cast<int>(written->year()) - 1;
+      const bool past = !written || year < static_cast<int>(written->year()) - 1;
+      long_past += past;
+      recent += !past;
     }
   }
-  return long_past >= 6 && long_past > 6 * of_today && long_past * 10 > phrases.size();
+  return long_past >= 6 && long_past > 6 * of_today && 4 * long_past > 5 * recent &&
+         long_past * 10 > phrases.size();
 }
 
 // "From 18 August to 15 September 1951", "in August and September 1914": the year is said once, at the end.
