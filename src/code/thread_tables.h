@@ -40,6 +40,11 @@ class ThreadTables {
   }
   // Nouns for a request, and words that say too little to tell two matters apart.
   bool is_asking(std::string_view lemma) const { return asking_.contains(std::string(lemma)); }
+  // Verbs that ask where nothing says for what, alone or with a preposition: "urge", "call for".
+  bool is_asking_verb(std::string_view key) const { return asking_verbs_.contains(std::string(key)); }
+  // Verbs that claim where what follows is told as so, and words of need rather than of asking.
+  bool is_claiming(std::string_view key) const { return claiming_.contains(std::string(key)); }
+  bool is_need(std::string_view key) const { return need_.contains(std::string(key)); }
   bool is_common(std::string_view lemma) const { return common_.contains(std::string(lemma)); }
   bool is_partial(std::string_view lemma) const { return partial_.contains(std::string(lemma)); }
   bool is_deferral(std::string_view key) const { return deferral_.contains(std::string(key)); }
@@ -49,7 +54,7 @@ class ThreadTables {
   std::vector<std::vector<std::string>> near_;
   std::array<std::map<std::string, std::uint32_t, std::less<>>, turn_count> codes_;
   std::vector<std::unordered_set<std::string>> words_;
-  std::unordered_set<std::string> partial_, deferral_, asking_, common_;
+  std::unordered_set<std::string> partial_, deferral_, asking_, asking_verbs_, claiming_, need_, common_;
 };
 
 }  // namespace casus::code

@@ -70,6 +70,14 @@ class Linker {
         continue;
       }
       const Side by = asker(event);
+      if (says_need(event)) {
+        note(EventId(i), {}, Choice::Verdict::left, "says what is needed or expected, and asks nobody");
+        continue;
+      }
+      if (tables_.name(*topic) == "any" && !asks_somebody(EventId(i), by, addressee(event, by))) {
+        note(EventId(i), {}, Choice::Verdict::left, "no word of asking, or nobody asks, or for nothing");
+        continue;
+      }
       if (speaks_of_itself(event, by)) {
         note(EventId(i), {}, Choice::Verdict::left, "what the speaker's own side does or says is so");
         continue;
@@ -181,17 +189,53 @@ class Linker {
     return out.empty() ? speakers(event) : out;
   }
 
+  bool says_need(const Event& event) const {
+    if (!event.predicate.valid()) return false;
+    const document::Predicate& predicate = story_.predicate(event.predicate);
+    // "The proposed law" says what the law is.
+    if (document_.tokens.dep[predicate.head] == document::Dep::amod) return true;
+    return predicate.kind == document::PredicateKind::adjective || tables_.is_need(predicate.key) ||
+           tables_.is_need(words_.lemma(predicate.head));
+  }
+
+  // Where the code does not say for what: a word of asking, somebody who asks or is asked, and something
+  // asked.
+  bool asks_somebody(EventId id, const Side& by, const Side& to) {
+    const Event& event = claims_.events[id.index()];
+    if (!event.predicate.valid() || content_.terms(id).empty()) return false;
+    const document::Predicate& predicate = story_.predicate(event.predicate);
+    const std::string lemma(words_.lemma(predicate.head));
+    if (predicate.kind == document::PredicateKind::noun) {
+      if (!tables_.is_asking(lemma) && !tables_.is_asking(predicate.key)) return false;
+      // "A call with the leader" asks for nothing; "a call for calm" and "an appeal to stop" do.
+      const auto below = document_.children(predicate.head);
+      const bool says = std::any_of(below.begin(), below.end(), [&](TokenIndex child) {
+        const document::Dep dep = document_.tokens.dep[child];
+        return child > predicate.head &&
+               (dep == document::Dep::acl || words_.form(child) == "for" || words_.form(child) == "to");
+      });
+      return says && (!by.empty() || !to.empty());
+    }
+    if (by.empty()) return false;
+    if (tables_.is_asking_verb(predicate.key) || tables_.is_asking_verb(lemma)) return true;
+    const auto children = document_.children(predicate.head);
+    return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+      return child > predicate.head && document_.tokens.dep[child] == document::Dep::prep &&
+             tables_.is_asking_verb(lemma + " " + std::string(words_.form(child)));
+    });
+  }
+
   // "Insists it is continuing its efforts", "suggested that he had been wronged": nobody is asked.
   bool speaks_of_itself(const Event& event, const Side& by) const {
     if (!event.predicate.valid()) return false;
     const document::Predicate& predicate = story_.predicate(event.predicate);
-    const bool claims =
-        predicate.key == "suggest" || predicate.key == "insist" || predicate.key == "maintain";
+    const bool claims = tables_.is_claiming(predicate.key);
     for (const document::PredicateId child : story_.children(event.predicate)) {
       const document::Predicate& below = story_.predicate(child);
       if (below.embedding != document::Embedding::content) continue;
-      if (claims && below.modal == document::no_token &&
-          (below.tense == document::Tense::past || below.tense == document::Tense::present || below.perfect))
+      const bool asks = below.modal != document::no_token &&
+                        (words_.is(below.modal, "should") || words_.is(below.modal, "must"));
+      if (claims && !asks && (below.tense != document::Tense::none || below.modal != document::no_token))
         return true;
       Side doers;
       for (const EntityId one : story_.parties(child, {document::Role::agent})) doers.add(side_of(one, {}));
