@@ -244,6 +244,7 @@ std::optional<Stretch> TimeAnchor::in_some_year(const Phrase& phrase, const OfYe
     case Step::none:
       break;
   }
+  if (setting_.over && !from_told && same && same->grain == Grain::day) return latest_before(0);
   if (from_told) {
     // A history goes on from where it was: the nearest such time, in the year it named last if it named only
     // that.
@@ -301,7 +302,12 @@ void TimeAnchor::calendar(const Phrase& phrase, TimeTense tense, TimeExpression&
       const auto full = full_year(year, 100);
       if (full) year = *full;
     }
-    found = fields_in(phrase, phrase.before_christ ? -year : year);
+    Phrase fields = phrase;
+    if (phrase.quarter && *phrase.quarter == 0) {  // "the 1988 period"
+      fields.quarter.reset();
+      if (told_ && told_->stretch.grain == Grain::quarter) fields.quarter = told_->stretch.part;
+    }
+    found = fields_in(fields, phrase.before_christ ? -year : year);
   } else if (phrase.weekday && !phrase.day && phrase.holiday == nullptr) {
     found = weekday(phrase, tense);
   } else if (phrase.day && !phrase.month) {
@@ -327,7 +333,8 @@ std::optional<Stretch> TimeAnchor::stepped_unit(const Phrase& phrase, Grain grai
     if (grain == Grain::quarter) {
       if (told_ && told_->stretch.grain == Grain::quarter) {
         from_ = told_->span;
-        return told_->stretch;
+        const bool on = phrase.latest && written_ && days_apart(*written_, told_->stretch) >= 0;
+        return on ? shifted(told_->stretch, -1) : told_->stretch;
       }
       const auto base = base_written();
       if (!base) return std::nullopt;

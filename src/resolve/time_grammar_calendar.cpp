@@ -172,7 +172,12 @@ std::optional<Phrase> TimeGrammar::quarter(std::size_t i) const {
     out.year = leading.year;
     out.short_year = leading.short_year;
     at = leading.end;
-    if (any(at, "period", "quarter")) return std::nullopt;
+    if (any(at, "period", "quarter")) {  // the one told of, in that year
+      if (i == 0 || !is(i - 1, "the")) return std::nullopt;
+      out.quarter = 0;
+      out.end = at + 1;
+      return out;
+    }
   }
   std::size_t next = 0;
   std::optional<int> which = ordinal(at, next);

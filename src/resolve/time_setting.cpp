@@ -54,7 +54,8 @@ TimeSetting TimeSettings::at(std::size_t begin, std::size_t end) {
   out.aside = brackets_ > 0 || quoted_;
   constexpr std::size_t lead_in = 3;  // "On", "Late in", "Then, in"
   out.leads = begin - sentence_ <= lead_in;
-  out.bound = begin > 0 && (atoms_[begin - 1].lower == "ended" || atoms_[begin - 1].lower == "ending");
+  out.over = begin > 0 && atoms_[begin - 1].lower == "ended";
+  out.bound = out.over || (begin > 0 && atoms_[begin - 1].lower == "ending");
   out.range_end = begin > 1 && atoms_[begin - 1].lower == "-" && atoms_[begin - 2].kind == AtomKind::number;
   return out;
 }

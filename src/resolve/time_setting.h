@@ -15,7 +15,8 @@ struct TimeSetting {
   bool heading = false;    // stands in a heading: a short line that no mark closes
   bool aside = false;      // in brackets or in quotation marks
   bool range_end = false;  // "1957" of "1955-1957"
-  bool bound = false;      // "the quarter ended Sept. 30"
+  bool bound = false;      // closes a stretch: "the quarter ended Sept. 30"
+  bool over = false;       // and that has been
 };
 
 // Walks with the phrases of a text, which it must be asked about in order. Cost: linear in the text in all.
