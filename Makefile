@@ -14,7 +14,7 @@ CASUS   := $(BUILD)/bin/casus
 SETUP   := BUILD=$(BUILD) tools/setup.sh
 SOURCES  = $(shell git ls-files 'src/*.h' 'src/*.cpp' 'include/*.h' 'tests/*.h' 'tests/*.cpp' 'fuzz/*.cpp' 'bench/*.cpp')
 
-.PHONY: demo test setup build asan tsan coverage clang fuzz bench parity format tidy docs clean help
+.PHONY: demo test formats-test setup build asan tsan coverage clang fuzz bench parity format tidy docs clean help
 
 demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12
 	@$(SETUP) packages
@@ -25,8 +25,14 @@ demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12
 	@BUILD=$(BUILD) tools/demo.sh "$(IN)" "$(DATE)"
 
 test: setup ## every test
+	@$(SETUP) readers || echo "casus: the formats are not read back by other programs (formats_read_back is skipped)"
 	@echo "casus: running the tests"
 	@cd $(BUILD) && ctest --output-on-failure -j $$(nproc 2>/dev/null || echo 1)
+
+formats-test: ## read every output format back with pandas, frictionless, GDAL, icalendar, prov, conllu
+	@$(SETUP) build casus
+	@$(SETUP) readers
+	@sh tests/formats/read_back.sh . $(BUILD)
 
 setup: ## install what is missing, build everything, fetch and convert the language models and the gazetteer
 	@$(SETUP) packages
@@ -83,4 +89,4 @@ clean: ## remove the build; the fetched models in .cache stay
 	@rm -rf build
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18

@@ -5,6 +5,7 @@
 #   tools/setup.sh build [TARGET...]   configure once, then build (default: everything)
 #   tools/setup.sh models     fetch the language models, check their hashes, convert them
 #   tools/setup.sh knowledge  fetch the gazetteer, check its hashes, compile it with data/knowledge
+#   tools/setup.sh readers    install what reads the output formats back in tests (into .cache/readers, nowhere else)
 #   tools/setup.sh web        fetch what the page is bundled from, check its hashes, bundle it for the build to embed
 #   tools/setup.sh browser    install what the tests of the page need: Chromium, and the packages that drive it
 #
@@ -255,6 +256,20 @@ browser() {
   rm -f "$log"
 }
 
+# ---- readers of the output formats, for tests
+
+readers() {
+  list=tests/formats/requirements.txt
+  cmp -s $list $cache/readers/requirements.txt && return
+  say "installing pandas, frictionless and other readers of our formats for the tests (hashes checked)"
+  rm -rf $cache/readers $cache/readers.part
+  python3 -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: --no-compile \
+    --target $cache/readers.part -r $list >$cache/readers.log 2>&1 </dev/null ||
+    { cat $cache/readers.log >&2; rm -rf $cache/readers.part; fail "could not install them (see above)"; }
+  cp $list $cache/readers.part/
+  mv $cache/readers.part $cache/readers
+}
+
 mkdir -p "$cache/wheels" "$cache/models" "$cache/knowledge"
 stage=${1:-}
 [ $# -eq 0 ] || shift
@@ -263,7 +278,8 @@ case $stage in
   build) build "$@" ;;
   models) models ;;
   knowledge) knowledge ;;
+  readers) readers ;;
   web) web ;;
   browser) browser ;;
-  *) fail "usage: tools/setup.sh packages | build [TARGET...] | models | knowledge | web | browser" ;;
+  *) fail "usage: tools/setup.sh packages | build [TARGET...] | models | knowledge | readers | web | browser" ;;
 esac

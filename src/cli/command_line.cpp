@@ -130,9 +130,15 @@ int run(int argc, const char* const* argv) {
   verb->add_option("-o,--output", export_options.output, "Write there; default: standard output")
       ->type_name("FILE");
   add_form(*verb, export_options.format, export_options.how);
+  verb->add_option("--package", export_options.package,
+                   "A Frictionless data package with all tables instead of one format")
+      ->type_name("FOLDER");
+  verb->add_option("--license", export_options.license, "Licence of the package; default: CC-BY-4.0")
+      ->type_name("ID");
   verb->footer(
       "Examples:\n"
       "  casus export --format csv --db crisis.db > events.csv\n"
+      "  casus export --package crisis-events --db crisis.db\n"
       "  casus code stories.jsonl | casus export --format gdelt > events.tsv");
   verb->callback([&] { exit_code = export_records(common, export_options); });
 

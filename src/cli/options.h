@@ -44,6 +44,8 @@ struct CodeOptions {
 
 struct ExportOptions {
   std::vector<std::string> files;  // of records; none: standard input
+  std::string package;             // folder of a data package; "": one form
+  std::string license = "CC-BY-4.0";
   std::string db;
   std::string output;
   std::string format = "record";

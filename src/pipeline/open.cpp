@@ -1,12 +1,7 @@
 // Loading every room, in floor order.
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
-#include <vector>
 
-#include "base/sha256.h"
+#include "pipeline/data_hash.h"
 #include "pipeline/rooms.h"
 
 namespace casus::pipeline {
@@ -18,30 +13,6 @@ base::Result<void> settle(base::Result<T> loaded, std::optional<T>& place) {
   if (!loaded) return std::move(loaded).error();
   place.emplace(*std::move(loaded));
   return {};
-}
-
-// Everything below data/ that people edit and that records are made with, by path and content.
-std::string hash_of(const std::string& data) {
-  namespace fs = std::filesystem;
-  std::vector<fs::path> files;
-  std::error_code status;
-  for (fs::recursive_directory_iterator at(data, status), end; !status && at != end; at.increment(status)) {
-    if (at.depth() == 0 && at->path().filename() == "formats")
-      at.disable_recursion_pending();  // exports alone
-    const std::string ending = at->path().extension().string();
-    if (at->is_regular_file() && (ending == ".toml" || ending == ".tsv" || ending == ".txt")) {
-      files.push_back(at->path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  std::string all;
-  for (const fs::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    all += file.lexically_relative(data).generic_string() + '\0';
-    all.append(std::istreambuf_iterator<char>(in), {});
-    all += '\0';
-  }
-  return base::sha256_hex(all);
 }
 
 }  // namespace
@@ -97,7 +68,7 @@ base::Result<Pipeline> Pipeline::open(const Installation& from, const Limits& li
   auto coder = code::Coder::load(data, *rooms->ontology, &*rooms->knowledge);
   if (auto done = settle(std::move(coder), rooms->coder); !done) return done.error();
   rooms->provenance = {std::string(version()), rooms->annotator->hash(),
-                       base::sha256_hex(hash_of(data) + rooms->knowledge->hash())};
+                       lexicon_hash(data, rooms->knowledge->hash())};
   return Pipeline(std::move(rooms));
 }
 

@@ -84,6 +84,13 @@ expect 1 "$casus" export --format csv "$out/absent"; says 2 'cannot read'
 expect 1 "$casus" export --format nonsense "$out/records"
 expect 1 "$casus" export --db "$out/a.db" "$out/records"
 expect 0 "$casus" export --format csv /dev/null; says 1 '^story,id,'
+expect 0 "$casus" export --quiet --package "$out/package" --db "$out/a.db"; silent 1; silent 2
+[ "$(ls "$out/package" | wc -l)" = 11 ] || fail "ten tables and their description"
+grep -q '"rules": "sha256:' "$out/package/datapackage.json" || fail "the package does not name the rules"
+expect 1 "$casus" export --package "$out/package" --db "$out/a.db"; says 2 'something already'
+expect 1 "$casus" export --package "$out/absent/x" --format csv "$out/records"
+expect 1 "$casus" export --package "$out/half" "$out/absent"
+[ ! -e "$out/half" ] && [ ! -e "$out/half.part" ] || fail "half a package is left"
 
 # The same bytes, whatever the number of threads and however often.
 for threads in 1 2 5; do
