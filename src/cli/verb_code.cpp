@@ -55,7 +55,7 @@ int code(const Common& common, const CodeOptions& options) {
         ++repeated;
       if (options.records) {
         if (const auto written = form->write(outcome.record); !written) return written.error();
-        if (!source->size()) output->flush();
+        if (source->slow()) output->flush();
       }
     } else {
       ++so_far.rejected;
@@ -66,9 +66,11 @@ int code(const Common& common, const CodeOptions& options) {
     const store::Seen seen{item.raw, item.offset, item.reader};
     if (outcome.coded) {
       const auto& [document, claims] = *outcome.coded;
-      if (auto kept = store->keep({document, claims, outcome.ids, outcome.record, seen}); !kept) return kept;
-    } else if (!item.raw.empty()) {  // a file that could not be opened is no story
-      if (auto kept = store->reject(item.article, seen, *item.error); !kept) return kept;
+      const auto kept = store->keep({document, claims, outcome.ids, outcome.record, seen});
+      if (!kept) return kept.error();
+    } else if (!item.reader.empty()) {  // a file that could not be opened is no story
+      const auto kept = store->reject(item.article, seen, *item.error);
+      if (!kept) return kept.error();
     }
     if (++waiting < commit_stories && console.seconds() - committed < commit_seconds) return {};
     waiting = 0;

@@ -77,6 +77,20 @@ bool Input::line(std::string& out, std::size_t longest, bool& cut) {
   return any;
 }
 
+std::uint64_t Input::skip(std::uint64_t count, bool& there) {
+  std::uint64_t lines = 0;
+  while (count > 0 && (at_ < buffer_.size() || fill())) {
+    const std::size_t here = static_cast<std::size_t>(std::min<std::uint64_t>(count, buffer_.size() - at_));
+    const auto from = buffer_.begin() + static_cast<std::ptrdiff_t>(at_);
+    lines += static_cast<std::uint64_t>(std::count(from, from + static_cast<std::ptrdiff_t>(here), '\n'));
+    at_ += here;
+    taken_ += here;
+    count -= here;
+  }
+  there = count == 0;
+  return lines;
+}
+
 std::string Input::rest(std::size_t longest, bool& cut) {
   std::string out;
   cut = false;

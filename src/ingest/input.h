@@ -23,6 +23,8 @@ class Input {
   // The next line without its line end ("\n"; a "\r" before it is dropped too). False at the end. A line
   // longer than `longest` is cut there and the rest passed over.
   bool line(std::string& out, std::size_t longest, bool& cut);
+  // Passes over bytes; returns the number of "\n" among them. `there` is false where the input is shorter.
+  std::uint64_t skip(std::uint64_t count, bool& there);
   // All that is left, at most `longest` bytes; `cut` where there was more.
   std::string rest(std::size_t longest, bool& cut);
   // Puts bytes in the place of what rest() took, after converting it. They do not count as taken again.

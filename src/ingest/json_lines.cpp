@@ -50,7 +50,8 @@ std::optional<Error> read_id(const simdjson::dom::object& object, std::string& o
 class JsonLinesReader final : public Reader {
  public:
   JsonLinesReader(Input input, Defaults defaults) : input_(std::move(input)), defaults_(std::move(defaults)) {
-    if (is_wide(input_.peek(4))) widen();
+    wide_ = is_wide(input_.peek(4));
+    if (wide_) widen();
     if (input_.peek(3) == "\xef\xbb\xbf") skip_ = 3;
   }
 
@@ -78,6 +79,15 @@ class JsonLinesReader final : public Reader {
 
   std::uint64_t position() const override { return input_.position(); }
   std::string_view name() const override { return "jsonl"; }
+  bool appendable() const override { return !wide_; }
+  bool skip(std::uint64_t bytes) override {
+    if (bytes == 0) return true;
+    if (wide_) return false;
+    skip_ = 0;
+    bool there = false;
+    line_ = input_.skip(bytes, there);
+    return there;
+  }
 
  private:
   // UTF-16 and UTF-32 are converted as a whole: their line ends are not single bytes.
@@ -138,6 +148,7 @@ class JsonLinesReader final : public Reader {
   Input input_;
   Defaults defaults_;
   std::size_t skip_ = 0;  // a byte order mark at the very beginning
+  bool wide_ = false;
   std::uint64_t line_ = 0;
   simdjson::dom::parser parser_;
 };

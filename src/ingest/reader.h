@@ -23,6 +23,8 @@ struct Item {
   std::uint64_t offset = 0;          // where it begins in the input, and where the reader stood after it:
   std::uint64_t end = 0;             // bytes; filled in by whoever asks the reader (pipeline::Source)
   std::string_view reader;           // name() of what read it
+  std::uint64_t number = 0;          // its place among the items of its input, from 1
+  bool appendable = false;           // of its reader
 };
 
 // What the caller knows of stories that do not say it themselves.
@@ -41,6 +43,11 @@ class Reader {
   virtual std::uint64_t position() const = 0;
   // What --input-format calls it: what reads the `raw` of its items again. Lives as long as the program.
   virtual std::string_view name() const { return "auto"; }
+  // Where items are told apart without what came before them (lines): the input may grow at its end, and
+  // skip() passes over bytes that end with a whole item, before the first next(). False where that cannot be
+  // done: the reader is then of no more use.
+  virtual bool appendable() const { return false; }
+  virtual bool skip(std::uint64_t bytes) { return bytes == 0; }
 };
 
 enum class Format { detect, text, json_lines };

@@ -15,7 +15,6 @@ using base::Result;
 
 // A story that makes a room fail in a way that it should not takes only itself down.
 void work(const Pipeline& pipeline, Pipeline::Workspace& workspace, Outcome& outcome) {
-  if (outcome.item.error) return;
   base::Error error;
   try {
     auto coded = pipeline.take(outcome.item.article, workspace);
@@ -38,14 +37,24 @@ void work(const Pipeline& pipeline, Pipeline::Workspace& workspace, Outcome& out
   outcome.item.error = std::move(error);
 }
 
-void count(const Outcome& outcome, Counts& counts) { ++(outcome.coded ? counts.coded : counts.rejected); }
+void count(const Outcome& outcome, Counts& counts) {
+  ++(outcome.known ? counts.known : outcome.coded ? counts.coded : counts.rejected);
+}
 
-Result<Counts> run_alone(const Pipeline& pipeline, Source& source, const Take& take) {
-  Pipeline::Workspace workspace;
+Outcome outcome_of(ingest::Item item, const Known& known) {
+  Outcome outcome{std::move(item), false, {}, {}, {}};
+  outcome.known = known && !outcome.item.error && known(outcome.item);
+  return outcome;
+}
+
+bool to_code(const Outcome& outcome) { return !outcome.known && !outcome.item.error; }
+
+Result<Counts> run_alone(const MakeWorker& make_worker, Items& items, const Take& take, const Known& known) {
+  const Worker worker = make_worker();
   Counts counts;
-  while (auto item = source.next()) {
-    Outcome outcome{*std::move(item), {}, {}, {}};
-    work(pipeline, workspace, outcome);
+  while (auto item = items.next()) {
+    Outcome outcome = outcome_of(*std::move(item), known);
+    if (to_code(outcome)) worker(outcome);
     count(outcome, counts);
     if (auto taken = take(outcome); !taken) return taken.error();
   }
@@ -56,8 +65,11 @@ Result<Counts> run_alone(const Pipeline& pipeline, Source& source, const Take& t
 // ones.
 class Belt {
  public:
-  Belt(const Pipeline& pipeline, Source& source, int threads)
-      : pipeline_(pipeline), source_(source), longest_(static_cast<std::size_t>(threads) * 4) {
+  Belt(const MakeWorker& make_worker, Items& items, int threads, const Known& known)
+      : make_worker_(make_worker),
+        items_(items),
+        known_(known),
+        longest_(static_cast<std::size_t>(threads) * 4) {
     threads_.emplace_back([this] { read(); });
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { code(); });
   }
@@ -96,12 +108,12 @@ class Belt {
     for (bool more = true; more;) {
       auto batch = std::make_unique<Batch>();
       for (std::size_t bytes = 0; bytes < batch_bytes && batch->outcomes.size() < batch_stories;) {
-        auto item = source_.next();
+        auto item = items_.next();
         more = item.has_value();
         if (!more) break;
         bytes += item->article.text.size();
-        batch->outcomes.push_back({*std::move(item), {}, {}, {}});
-        if (!source_.size()) break;  // standard input may be slow: do not wait for company
+        batch->outcomes.push_back(outcome_of(*std::move(item), known_));
+        if (items_.slow()) break;
       }
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [&] { return stopped_ || batches_.size() < longest_; });
@@ -113,7 +125,7 @@ class Belt {
   }
 
   void code() {
-    Pipeline::Workspace workspace;
+    const Worker worker = make_worker_();
     for (;;) {
       Batch* batch = nullptr;
       {
@@ -124,7 +136,9 @@ class Belt {
         if (batch == nullptr) return;  // all is read and given out
         batch->taken = true;
       }
-      for (Outcome& outcome : batch->outcomes) work(pipeline_, workspace, outcome);
+      for (Outcome& outcome : batch->outcomes) {
+        if (to_code(outcome)) worker(outcome);
+      }
       {
         const std::lock_guard lock(mutex_);
         batch->done = true;
@@ -140,8 +154,9 @@ class Belt {
     return nullptr;
   }
 
-  const Pipeline& pipeline_;
-  Source& source_;
+  const MakeWorker& make_worker_;
+  Items& items_;
+  const Known& known_;
   const std::size_t longest_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -153,10 +168,23 @@ class Belt {
 
 }  // namespace
 
-Result<Counts> run(const Pipeline& pipeline, Source& source, int threads, const Take& take) {
-  if (threads <= 1) return run_alone(pipeline, source, take);
+MakeWorker workers_of(const Pipeline& pipeline) {
+  return [&pipeline]() -> Worker {
+    return [&pipeline, workspace = std::make_shared<Pipeline::Workspace>()](Outcome& outcome) {
+      work(pipeline, *workspace, outcome);
+    };
+  };
+}
+
+Result<Counts> run(const Pipeline& pipeline, Items& items, int threads, const Take& take) {
+  return run(workers_of(pipeline), items, threads, take);
+}
+
+Result<Counts> run(const MakeWorker& make_worker, Items& items, int threads, const Take& take,
+                   const Known& known) {
+  if (threads <= 1) return run_alone(make_worker, items, take, known);
   Counts counts;
-  Belt belt(pipeline, source, threads);
+  Belt belt(make_worker, items, threads, known);
   while (const auto batch = belt.next()) {
     for (Outcome& outcome : batch->outcomes) {
       count(outcome, counts);

@@ -17,9 +17,10 @@
 
 namespace casus::pipeline {
 
-// What became of one story: either it was coded, or `item.error` says why not.
+// What became of one story: it was coded, or `item.error` says why not, or it needed no coding.
 struct Outcome {
   ingest::Item item;
+  bool known = false;  // see Known
   std::optional<Coded> coded;
   events::Ids ids;
   std::string record;  // without a line end
@@ -28,12 +29,23 @@ struct Outcome {
 struct Counts {
   std::uint64_t coded = 0;
   std::uint64_t rejected = 0;
+  std::uint64_t known = 0;
 };
 
 // Takes one outcome; an error ends the run.
 using Take = std::function<base::Result<void>(Outcome& outcome)>;
+// Says of a story that it needs no coding. Called by the thread that reads.
+using Known = std::function<bool(const ingest::Item& item)>;
+
+// Codes one story: fills `coded`, `ids` and `record`, or `item.error`. One worker a thread, made by that
+// thread.
+using Worker = std::function<void(Outcome& outcome)>;
+using MakeWorker = std::function<Worker()>;
+MakeWorker workers_of(const Pipeline& pipeline);
 
 // The error is the one that `take` gave.
-base::Result<Counts> run(const Pipeline& pipeline, Source& source, int threads, const Take& take);
+base::Result<Counts> run(const MakeWorker& make_worker, Items& items, int threads, const Take& take,
+                         const Known& known = {});
+base::Result<Counts> run(const Pipeline& pipeline, Items& items, int threads, const Take& take);
 
 }  // namespace casus::pipeline

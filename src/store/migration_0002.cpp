@@ -40,12 +40,12 @@ CREATE TABLE files (
 ) STRICT;
 
 CREATE TABLE progress (
-  file     INTEGER PRIMARY KEY REFERENCES files (key),
-  "offset" INTEGER NOT NULL,
-  line     INTEGER NOT NULL,
-  done     INTEGER NOT NULL,
-  mark     TEXT NOT NULL,
-  settings TEXT NOT NULL
+  file      INTEGER PRIMARY KEY REFERENCES files (key),
+  "offset"  INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  done      INTEGER NOT NULL,
+  mark      TEXT NOT NULL,
+  settings  TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE documents (

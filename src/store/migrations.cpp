@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 
+#include "base/failpoint.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
 
@@ -63,9 +64,11 @@ Result<void> take(Connection& connection, int version, int to) {
     sql += "PRAGMA application_id = " + std::to_string(application_id) +
            "; PRAGMA user_version = " + std::to_string(to) + ";";
     done = connection.execute(sql.c_str());
+    base::failpoint("migrate.steps");
     if (done && version > 0) done = foreign_keys_hold(connection);
   }
   if (done) done = connection.execute("COMMIT");
+  base::failpoint("migrate.committed");
   if (!done) (void)connection.execute("ROLLBACK");
   return done;
 }
@@ -109,6 +112,7 @@ Result<void> migrate(Connection& connection, int to) {
     done = take(connection, 0, to);
   } else {
     done = connection.copy_to(backup_name(connection.file(), *version));
+    base::failpoint("migrate.backup");
     for (int at = *version; done && at < to; ++at) done = take(connection, at, at + 1);
   }
   const auto on = connection.execute("PRAGMA foreign_keys = ON");

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "base/failpoint.h"
+
 namespace casus::store {
 namespace {
 
@@ -101,13 +103,18 @@ class Rows::Adder {
   Result<void> write() {
     entities();
     times();
+    base::failpoint("rows.times");
     places();
+    base::failpoint("rows.places");
     events();
+    base::failpoint("rows.events");
     quotes();
     tolls();
+    base::failpoint("rows.tolls");
     threads();
     obligations();
     agenda();
+    base::failpoint("rows.agenda");
     return std::move(result_);
   }
 

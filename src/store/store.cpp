@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/failpoint.h"
 #include "store/migrations.h"
 #include "store/packing.h"
 #include "store/rows.h"
@@ -79,12 +80,23 @@ constexpr std::array<std::string_view, sql_count> statements = {
     "WHERE key = ?",
     "DELETE FROM rejects WHERE key = ?",
     "INSERT INTO progress VALUES (?,?,?,?,?,?) ON CONFLICT (file) DO UPDATE SET \"offset\" = "
-    "excluded.\"offset\", line = excluded.line, done = excluded.done, mark = excluded.mark, settings = "
+    "excluded.\"offset\", documents = excluded.documents, done = excluded.done, mark = excluded.mark, "
+    "settings = "
     "excluded.settings",
-    "SELECT \"offset\", line, done, mark, settings FROM progress JOIN files ON key = file WHERE name = ?",
+    "SELECT \"offset\", documents, done, mark, settings FROM progress JOIN files ON key = file WHERE name = "
+    "?",
 };
 
-constexpr std::string_view duplicate = "duplicate", rejected = "rejected";
+Became became(std::string_view said) {
+  for (const Became one : {Became::coded, Became::no_event, Became::rejected}) {
+    if (said == name(one)) return one;
+  }
+  return Became::duplicate;
+}
+
+std::string_view file_name(const document::Article& article, const Seen& seen) {
+  return seen.file.empty() ? std::string_view(article.file) : seen.file;
+}
 
 StoryVersion version_of(const document::Article& article) {
   return {article.published, article.text.size(), article.sha256};
@@ -128,12 +140,14 @@ struct Store::Parts {
     if (open) return {};
     auto begun = connection->execute("BEGIN IMMEDIATE");
     open = begun.ok();
+    base::failpoint("transaction.begun");
     return begun;
   }
 
   // After an error nothing of this transaction stays, and nothing more is taken: whoever goes on in spite of
   // it must not commit a checkpoint that lies beyond what was lost.
-  Result<void> settle(Result<void> done) {
+  template <class T>
+  Result<T> settle(Result<T> done) {
     if (done || !open) return done;
     if (connection->in_transaction()) (void)connection->execute("ROLLBACK");
     open = false;
@@ -169,12 +183,12 @@ struct Store::Parts {
     return key;
   }
 
-  Result<std::int64_t> file_of(const std::string& name) {
-    if (const auto known = files.find(name); known != files.end()) return known->second;
-    const auto key = find_or_add(find_file, add_file, {name});
+  Result<std::int64_t> file_of(std::string_view file) {
+    if (const auto known = files.find(std::string(file)); known != files.end()) return known->second;
+    const auto key = find_or_add(find_file, add_file, {file});
     if (!key) return key;
     if (files.size() > 1000) files.clear();
-    files.emplace(name, *key);
+    files.emplace(file, *key);
     return key;
   }
 
@@ -217,46 +231,55 @@ struct Store::Parts {
   // ---- what became of a document
 
   // Of all places where one document stands, one says what became of it and the others are duplicates; all
-  // are where another version of the story stands in its place.
-  Result<void> account(const document::Article& article, const Seen& seen, std::int64_t input,
-                       std::string_view outcome) {
-    const auto file = file_of(article.file);
+  // are where another version of the story stands in its place. Returns what this place says.
+  Result<Became> account(const document::Article& article, const Seen& seen, std::int64_t input,
+                         Became outcome) {
+    using Place = std::pair<std::int64_t, std::int64_t>;
+    const auto file = file_of(file_name(article, seen));
     if (!file) return file.error();
-    const auto offset = static_cast<std::int64_t>(seen.offset);
-    bool here = false;
-    std::optional<std::pair<std::int64_t, std::int64_t>> main;  // place of the one that is no duplicate
-    std::optional<std::pair<std::int64_t, std::int64_t>> any;
-    std::string said;
+    const Place here{*file, static_cast<std::int64_t>(seen.offset)};
+    bool was_here = false;
+    std::optional<Place> main, first;
+    Became said = Became::duplicate;
     Statement& find = sql[find_documents].bind(input).bind(article.id);
     for (;;) {
       const auto more = find.step();
       if (!more) return more.error();
       if (!*more) break;
-      const std::pair place{find.number(0), find.number(1)};
-      here = here || place == std::pair{*file, offset};
-      if (!any) any = place;
-      if (std::string is = find.text(2); is != duplicate) {
+      const Place place{find.number(0), find.number(1)};
+      was_here = was_here || place == here;
+      if (!first) first = place;
+      if (const Became is = became(find.text(2)); is != Became::duplicate) {
         main = place;
-        said = std::move(is);
+        said = is;
       }
     }
-    if (!here) {
-      Statement& add = sql[add_document].bind(*file).bind(offset).bind(article.id).bind(input);
+    if (!was_here) {
+      Statement& add = sql[add_document].bind(here.first).bind(here.second).bind(article.id).bind(input);
       article.line == 0 ? add.bind_null() : add.bind(static_cast<std::int64_t>(article.line));
-      add.bind(seen.reader).bind(any ? duplicate : outcome);
-      if (auto done = add.run(); !done) return done;
-      if (!any) return {};
+      add.bind(seen.reader).bind(name(first ? Became::duplicate : outcome));
+      if (auto done = add.run(); !done) return done.error();
+      if (!first) return outcome;
     }
-    if (outcome == duplicate) return main ? retire(input, article.id) : Result<void>();
-    if (!main) main = any;
-    if (said == outcome) return {};
-    return sql[change_document]
-        .bind(outcome)
-        .bind(main->first)
-        .bind(main->second)
-        .bind(article.id)
-        .bind(input)
-        .run();
+    base::failpoint("account.row");
+    if (outcome == Became::duplicate) {
+      if (main) {
+        if (auto done = retire(input, article.id); !done) return done.error();
+      }
+      return outcome;
+    }
+    if (!main) main = first;
+    if (said != outcome) {
+      auto done = sql[change_document]
+                      .bind(name(outcome))
+                      .bind(main->first)
+                      .bind(main->second)
+                      .bind(article.id)
+                      .bind(input)
+                      .run();
+      if (!done) return done.error();
+    }
+    return *main == here ? outcome : Became::duplicate;
   }
 
   Result<void> retire(std::int64_t input, const std::string& story) {
@@ -308,6 +331,7 @@ struct Store::Parts {
       if (!names) return names.error();
       before = *std::move(names);
       if (auto done = rows->remove(old->key); !done) return done;
+      base::failpoint("story.removed");
     }
     const std::vector<ClaimName> after = Rows::names_of(reading);
     for (const ClaimName& one : before) {
@@ -317,6 +341,7 @@ struct Store::Parts {
     const auto seq = change("put", "stories", article.id);
     if (!seq) return seq.error();
 
+    base::failpoint("story.changes");
     const std::string day = Rows::day_of(story.document), names = Rows::names_of(story.document);
     const document::Dateline& dateline = story.document.dateline;
     const std::string date = dateline.date ? base::to_string(*dateline.date) : std::string();
@@ -341,56 +366,65 @@ struct Store::Parts {
     put.bind(article.sha256).bind(names).bind(article.text).bind(story.record);
     if (old) put.bind(old->key);
     if (auto done = put.run(); !done) return done;
+    base::failpoint("story.row");
     return rows->add(old ? old->key : connection->last_key(), reading);
   }
 
-  Result<void> keep(const Kept& story) {
+  Result<Became> keep(const Kept& story) {
+    base::failpoint("keep.begin");
     const document::Article& article = story.document.article();
     const auto input = input_of(article.sha256, story.seen.raw);
     if (!input) return input.error();
+    base::failpoint("keep.input");
     const auto maker_row = maker_of();
     if (!maker_row) return maker_row.error();
     const auto old = standing(article.id, story.record);
     if (!old) return old.error();
-    std::string_view outcome = story.claims.events.empty() ? "no_event" : "coded";
+    Became outcome = story.claims.events.empty() ? Became::no_event : Became::coded;
     if (*old && (*old)->input == *input) {
       if (!(*old)->same_record) {
-        if (auto done = write_story(story, *input, *maker_row, *old); !done) return done;
+        if (auto done = write_story(story, *input, *maker_row, *old); !done) return done.error();
       } else if ((*old)->maker != *maker_row) {
-        if (auto done = sql[change_maker].bind(*maker_row).bind((*old)->key).run(); !done) return done;
+        if (auto done = sql[change_maker].bind(*maker_row).bind((*old)->key).run(); !done)
+          return done.error();
       }
     } else if (*old && version_of(article) < (*old)->version) {
-      outcome = duplicate;
+      outcome = Became::duplicate;
     } else {
-      if (auto done = write_story(story, *input, *maker_row, *old); !done) return done;
+      if (auto done = write_story(story, *input, *maker_row, *old); !done) return done.error();
       if (*old) {
-        if (auto done = retire((*old)->input, article.id); !done) return done;
+        if (auto done = retire((*old)->input, article.id); !done) return done.error();
       }
     }
-    if (auto done = no_reject(*input, article.id); !done) return done;
-    return account(article, story.seen, *input, outcome);
+    base::failpoint("keep.written");
+    if (auto done = no_reject(*input, article.id); !done) return done.error();
+    base::failpoint("keep.account");
+    auto out = account(article, story.seen, *input, outcome);
+    base::failpoint("keep.end");
+    return out;
   }
 
-  Result<void> pass(const document::Article& article, const Seen& seen) {
+  Result<Became> pass(const document::Article& article, const Seen& seen) {
+    base::failpoint("pass.begin");
     const auto input = input_of(article.sha256, seen.raw);
     if (!input) return input.error();
-    // It is a duplicate here unless this very place said what became of it.
-    const auto file = file_of(article.file);
-    if (!file) return file.error();
-    std::string said(duplicate);
+    // What some place of it says stays so.
+    Became said = Became::duplicate;
     Statement& find = sql[find_documents].bind(*input).bind(article.id);
     for (;;) {
       const auto more = find.step();
       if (!more) return more.error();
       if (!*more) break;
-      if (std::string is = find.text(2); is != duplicate) said = std::move(is);
+      if (const Became is = became(find.text(2)); is != Became::duplicate) said = is;
     }
     return account(article, seen, *input, said);
   }
 
-  Result<void> reject(const document::Article& article, const Seen& seen, const Error& why) {
+  Result<Became> reject(const document::Article& article, const Seen& seen, const Error& why) {
+    base::failpoint("reject.begin");
     const auto input = input_of(article.sha256, seen.raw);
     if (!input) return input.error();
+    base::failpoint("reject.input");
     const auto old = standing(article.id, {});
     if (!old) return old.error();
     // A reading of the same bytes is not taken away.
@@ -409,7 +443,7 @@ struct Store::Parts {
                       .bind_or_null(article.source)
                       .bind(key)
                       .run();
-      if (!done) return done;
+      if (!done) return done.error();
     } else {
       const auto seq = change("put", "rejects", article.id);
       if (!seq) return seq.error();
@@ -417,7 +451,7 @@ struct Store::Parts {
                            .bind(article.id)
                            .bind(*input)
                            .bind(*seq)
-                           .bind(article.file)
+                           .bind(file_name(article, seen))
                            .bind(static_cast<std::int64_t>(seen.offset));
       article.line == 0 ? add.bind_null() : add.bind(static_cast<std::int64_t>(article.line));
       auto done = add.bind(seen.reader)
@@ -427,24 +461,31 @@ struct Store::Parts {
                       .bind(why.message)
                       .bind(maker.version)
                       .run();
-      if (!done) return done;
+      if (!done) return done.error();
     }
-    return account(article, seen, *input, rejected);
+    base::failpoint("reject.row");
+    return account(article, seen, *input, Became::rejected);
   }
 
   Result<void> set(const Checkpoint& at) {
+    base::failpoint("checkpoint.before");
     const auto file = file_of(at.file);
     if (!file) return file.error();
     return sql[set_checkpoint]
         .bind(*file)
         .bind(static_cast<std::int64_t>(at.offset))
-        .bind(static_cast<std::int64_t>(at.line))
+        .bind(static_cast<std::int64_t>(at.documents))
         .bind(std::int64_t{at.done})
         .bind(at.mark)
         .bind(at.settings)
         .run();
   }
 };
+
+std::string_view name(Became became) {
+  constexpr std::array<std::string_view, 4> names = {"coded", "no_event", "duplicate", "rejected"};
+  return names[static_cast<std::size_t>(became)];
+}
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Store::Store(Store&&) noexcept = default;
@@ -471,31 +512,35 @@ Result<Store> Store::open(const std::string& file, Maker maker, const Options& o
   return Store(std::move(parts));
 }
 
-Result<void> Store::keep(const Kept& story) {
-  if (auto begun = parts_->begin(); !begun) return begun;
+Result<Became> Store::keep(const Kept& story) {
+  if (auto begun = parts_->begin(); !begun) return begun.error();
   return parts_->settle(parts_->keep(story));
 }
 
-Result<void> Store::reject(const document::Article& article, const Seen& seen, const Error& why) {
-  if (auto begun = parts_->begin(); !begun) return begun;
+Result<Became> Store::reject(const document::Article& article, const Seen& seen, const Error& why) {
+  if (auto begun = parts_->begin(); !begun) return begun.error();
   return parts_->settle(parts_->reject(article, seen, why));
 }
 
-Result<void> Store::pass(const document::Article& article, const Seen& seen) {
-  if (auto begun = parts_->begin(); !begun) return begun;
+Result<Became> Store::pass(const document::Article& article, const Seen& seen) {
+  if (auto begun = parts_->begin(); !begun) return begun.error();
   return parts_->settle(parts_->pass(article, seen));
 }
 
 Result<void> Store::checkpoint(const Checkpoint& at) {
   if (auto begun = parts_->begin(); !begun) return begun;
-  return parts_->settle(parts_->set(at));
+  auto done = parts_->settle(parts_->set(at));
+  base::failpoint("checkpoint.after");
+  return done;
 }
 
 Result<void> Store::commit() {
   if (parts_->broken) return *parts_->broken;
   if (!parts_->open) return {};
+  base::failpoint("commit.before");
   auto done = parts_->settle(parts_->connection->execute("COMMIT"));
   if (done) parts_->open = false;
+  base::failpoint("commit.after");
   return done;
 }
 

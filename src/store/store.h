@@ -29,12 +29,17 @@
 
 namespace casus::store {
 
-// Where a document stands, and the bytes it was read from. File and line are the article's own.
+// Where a document stands, and the bytes it was read from. The line is the article's own.
 struct Seen {
   std::string_view raw;
-  std::uint64_t offset = 0;  // bytes from the beginning of the input to where it begins
-  std::string_view reader;   // "text", "jsonl", ...: what reads the raw bytes again
+  std::uint64_t offset = 0;    // bytes from the beginning of the input to where it begins
+  std::string_view reader;     // "text", "jsonl", ...: what reads the raw bytes again
+  std::string_view file = {};  // the input's name, the same each time; "" takes the article's own
 };
+
+// What a document's row says at the place where it was seen.
+enum class Became : std::uint8_t { coded, no_event, duplicate, rejected };
+std::string_view name(Became);
 
 // One text of a story as it was read, with the record that was written of it.
 struct Kept {
@@ -56,9 +61,9 @@ struct Maker {
 // read, the etag of a feed. `settings` is what else a reading depends on; with others it begins anew.
 struct Checkpoint {
   std::string file;
-  std::uint64_t offset = 0;  // bytes that are done with
-  std::uint64_t line = 0;    // lines that are done with
-  bool done = false;         // the end was reached
+  std::uint64_t offset = 0;     // bytes that are done with
+  std::uint64_t documents = 0;  // documents that are done with
+  bool done = false;            // the end was reached
   std::string mark;
   std::string settings;
 };
@@ -84,11 +89,11 @@ class Store {
   ~Store();  // what was not committed is given up
 
   // A story that was coded.
-  base::Result<void> keep(const Kept& story);
+  base::Result<Became> keep(const Kept& story);
   // A document that could not be.
-  base::Result<void> reject(const document::Article& article, const Seen& seen, const base::Error& why);
-  // A document that knows() says needs no coding.
-  base::Result<void> pass(const document::Article& article, const Seen& seen);
+  base::Result<Became> reject(const document::Article& article, const Seen& seen, const base::Error& why);
+  // A document that Known says needs no coding.
+  base::Result<Became> pass(const document::Article& article, const Seen& seen);
   base::Result<void> checkpoint(const Checkpoint& at);
   base::Result<void> commit();
 

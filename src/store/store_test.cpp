@@ -302,7 +302,7 @@ TEST_F(StoreTest, CheckpointsAreCommittedWithTheClaims) {
   const auto at = store->checkpoint_of("in.jsonl");
   ASSERT_TRUE(at && *at);
   EXPECT_EQ((*at)->offset, 40u);
-  EXPECT_EQ((*at)->line, 1u);
+  EXPECT_EQ((*at)->documents, 1u);
   EXPECT_FALSE((*at)->done);
   EXPECT_EQ((*at)->settings, "settings");
 }
