@@ -85,7 +85,7 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.footer(
       "casus VERB --help says more, with examples. Exit codes: 0 all coded, 1 wrong usage or set-up,\n"
-      "2 nothing readable, 3 some stories rejected.");
+      "2 nothing readable, 3 some stories rejected, 4 stopped by a signal.");
 
   Common common;
   int exit_code = all_well;
@@ -107,20 +107,81 @@ int run(int argc, const char* const* argv) {
       "  zcat stories.jsonl.gz | casus code --quiet -");
   verb->callback([&] { exit_code = code(common, code_options); });
 
-  CodeOptions ingest_options;
-  ingest_options.records = false;
-  verb = app.add_subcommand("ingest", "Stories into a database: the same as code, without the records");
+  IngestVerbOptions ingest_options;
+  verb = app.add_subcommand("ingest", "Stories into a database; goes on where it was left");
   add_common(*verb, common);
   add_input(*verb, ingest_options.input);
   verb->add_option("--db", ingest_options.db, "The SQLite file; made where it is new")
       ->type_name("FILE")
       ->required();
+  verb->add_option("--sync", ingest_options.sync,
+                   "full: wait for the disk at every commit; normal: a power failure may undo the last ones; "
+                   "default: normal for files, full for standard input")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Sync>{{"full", Sync::full}, {"normal", Sync::normal}})
+              .description(""))
+      ->type_name("WHEN");
+  verb->add_flag("--again", ingest_options.again,
+                 "Files from the beginning, and code again what is there already");
   verb->footer(
-      "Stories that are there already are read anew and take their own place: the same files can be given "
-      "again.\n"
+      "After an interruption of any kind the same command goes on where it was left. The same files can be "
+      "given again,\nin any order; what is there already is not coded again.\n"
       "Example:\n"
-      "  casus ingest --db crisis.db stories.jsonl");
-  verb->callback([&] { exit_code = code(common, ingest_options); });
+      "  casus ingest --db crisis.db stories.jsonl more/*.txt");
+  verb->callback([&] { exit_code = ingest(common, ingest_options); });
+
+  const auto add_db = [](CLI::App& to, std::string& db) {
+    to.add_option("--db", db, "A database that ingest or code filled")->type_name("FILE")->required();
+  };
+  const auto add_coding = [](CLI::App& to, std::uint64_t& max_bytes, int& threads) {
+    to.add_option("--max-bytes", max_bytes, "Reject stories longer than this")->type_name("N");
+    to.add_option("-j,--threads", threads, "Threads; default: one a processor")
+        ->check(CLI::Range(1, 1024).description(""))
+        ->type_name("N");
+  };
+
+  DbOptions db_options;
+  verb = app.add_subcommand("db", "Is a database sound, what is in it, is it the same as another, a copy");
+  add_common(*verb, common);
+  verb->add_option("ACTION", db_options.action, "verify, stats, digest, backup or upgrade")
+      ->check(CLI::IsMember({"verify", "stats", "digest", "backup", "upgrade"}).description(""))
+      ->required();
+  verb->add_option("TO", db_options.to, "Where backup puts the copy");
+  add_db(*verb, db_options.db);
+  verb->add_flag("--json", db_options.json, "stats as a JSON object");
+  verb->footer(
+      "Examples:\n"
+      "  casus db verify --db crisis.db\n"
+      "  casus db backup crisis-june.db --db crisis.db");
+  verb->callback([&] { exit_code = db(common, db_options); });
+
+  RejectsOptions rejects_options;
+  verb = app.add_subcommand("rejects", "Documents that could not be coded: list, show, retry, drop");
+  add_common(*verb, common);
+  verb->add_option("ACTION", rejects_options.action, "list, show, retry or drop")
+      ->check(CLI::IsMember({"list", "show", "retry", "drop"}).description(""))
+      ->required();
+  verb->add_option("STORIES", rejects_options.stories, "Ids; none: all of them");
+  add_db(*verb, rejects_options.db);
+  verb->add_option("--code", rejects_options.code, "Only those rejected for this reason")->type_name("CODE");
+  add_coding(*verb, rejects_options.max_bytes, rejects_options.threads);
+  verb->footer(
+      "Examples:\n"
+      "  casus rejects list --db crisis.db\n"
+      "  casus rejects retry --db crisis.db --code too_long --max-bytes 8000000");
+  verb->callback([&] { exit_code = rejects(common, rejects_options); });
+
+  RecodeOptions recode_options;
+  verb = app.add_subcommand("recode", "Code kept stories again with today's rules, and say what changed");
+  add_common(*verb, common);
+  add_db(*verb, recode_options.db);
+  verb->add_flag("--all", recode_options.all, "Those too that this version, model and rules have read");
+  verb->add_flag("--dry-run", recode_options.dry_run, "Only say what would change");
+  add_coding(*verb, recode_options.max_bytes, recode_options.threads);
+  verb->footer(
+      "Example:\n"
+      "  casus recode --db crisis.db --dry-run");
+  verb->callback([&] { exit_code = recode(common, recode_options); });
 
   ExportOptions export_options;
   verb = app.add_subcommand("export", "Records or a database in, a format of the field out");

@@ -15,6 +15,7 @@ inline constexpr int all_well = 0;
 inline constexpr int usage = 1;             // wrong command line, or something it needs is not there
 inline constexpr int nothing_readable = 2;  // no story could be coded
 inline constexpr int some_rejected = 3;
+inline constexpr int stopped = 4;  // by a signal; the same command goes on
 
 enum class Color { automatic, always, never };
 
@@ -37,7 +38,6 @@ struct CodeOptions {
   InputOptions input;
   std::string db;
   std::string output;
-  bool records = true;            // write them; `ingest` only keeps them
   std::string format = "record";  // the records themselves, or a name of write::forms()
   write::FormOptions how;
 };
@@ -50,6 +50,39 @@ struct ExportOptions {
   std::string output;
   std::string format = "record";
   write::FormOptions how;
+};
+
+enum class Sync { automatic, normal, full };
+
+struct IngestVerbOptions {
+  InputOptions input;
+  std::string db;
+  Sync sync = Sync::automatic;  // full for standard input, normal for files
+  bool again = false;
+};
+
+struct DbOptions {
+  std::string action;
+  std::string to;
+  std::string db;
+  bool json = false;
+};
+
+struct RejectsOptions {
+  std::string action;
+  std::vector<std::string> stories;
+  std::string code;
+  std::string db;
+  std::uint64_t max_bytes = std::uint64_t{2} << 20;
+  int threads = 0;
+};
+
+struct RecodeOptions {
+  std::string db;
+  bool all = false;
+  bool dry_run = false;
+  std::uint64_t max_bytes = std::uint64_t{2} << 20;
+  int threads = 0;
 };
 
 struct SituationOptions {
@@ -115,6 +148,10 @@ struct LintOptions {
 // The verbs. Each returns an exit code.
 int code(const Common& common, const CodeOptions& options);
 int export_records(const Common& common, const ExportOptions& options);
+int ingest(const Common& common, const IngestVerbOptions& options);
+int db(const Common& common, const DbOptions& options);
+int rejects(const Common& common, const RejectsOptions& options);
+int recode(const Common& common, const RecodeOptions& options);
 int situation(const Common& common, const SituationOptions& options);
 int serve(const Common& common, const ServeOptions& options);
 int read(const Common& common, const ReadOptions& options);

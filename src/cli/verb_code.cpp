@@ -1,10 +1,11 @@
-// casus code: stories in, records out, and into a database. casus ingest: into a database alone.
+// casus code: stories in, records out, and into a database.
 #include <filesystem>
 #include <functional>
 #include <unordered_set>
 
 #include "cli/form_output.h"
 #include "cli/work.h"
+#include "pipeline/ingestion.h"
 #include "store/store.h"
 
 namespace casus::cli {
@@ -53,17 +54,16 @@ int code(const Common& common, const CodeOptions& options) {
       ++so_far.coded;
       if (store && !ids.insert(std::hash<std::string>{}(outcome.coded->document.article().id)).second)
         ++repeated;
-      if (options.records) {
-        if (const auto written = form->write(outcome.record); !written) return written.error();
-        if (source->slow()) output->flush();
-      }
+      if (const auto written = form->write(outcome.record); !written) return written.error();
+      if (source->slow()) output->flush();
     } else {
       ++so_far.rejected;
       console.error(*item.error);
     }
     console.progress(so_far.coded, so_far.rejected, source->position(), source->size());
     if (!store) return {};
-    const store::Seen seen{item.raw, item.offset, item.reader};
+    const std::string name = pipeline::input_name(item.article.file.empty() ? "-" : item.article.file);
+    const store::Seen seen{item.raw, item.offset, item.reader, name};
     if (outcome.coded) {
       const auto& [document, claims] = *outcome.coded;
       const auto kept = store->keep({document, claims, outcome.ids, outcome.record, seen});
@@ -82,7 +82,7 @@ int code(const Common& common, const CodeOptions& options) {
   if (store) {
     if (auto done = store->commit(); !done) return console.error(done.error()), usage;
   }
-  if (options.records) form->end();
+  form->end();
   if (auto done = output->close(); !done) return console.error(done.error()), usage;
   if (repeated > 0) {
     console.note(std::to_string(repeated) +

@@ -48,11 +48,15 @@ std::optional<pipeline::Pipeline> open_pipeline(const Common& common, const Inpu
   return *std::move(opened);
 }
 
-std::unique_ptr<pipeline::Source> open_source(const InputOptions& input, Console& console) {
+std::vector<std::string> input_files(const InputOptions& input, Console& console) {
   const bool standard_input =
       input.files.empty() || std::find(input.files.begin(), input.files.end(), "-") != input.files.end();
   if (standard_input && is_terminal(0)) console.note("reading from the terminal; Ctrl-D ends the text");
-  return std::make_unique<pipeline::Source>(input.files, input.format, input.defaults);
+  return input.files.empty() ? std::vector<std::string>{"-"} : input.files;
+}
+
+std::unique_ptr<pipeline::Source> open_source(const InputOptions& input, Console& console) {
+  return std::make_unique<pipeline::Source>(input_files(input, console), input.format, input.defaults);
 }
 
 int threads_of(const InputOptions& input) {

@@ -36,6 +36,10 @@ class Output {
 std::optional<pipeline::Pipeline> open_pipeline(const Common& common, const InputOptions& input,
                                                 Console& console);
 
+// The files the command line names; "-" alone where it names none. Says so where it waits for a person to
+// type.
+std::vector<std::string> input_files(const InputOptions& input, Console& console);
+
 // The stories the command line names. Says so where it waits for a person to type.
 std::unique_ptr<pipeline::Source> open_source(const InputOptions& input, Console& console);
 

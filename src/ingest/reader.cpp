@@ -34,6 +34,12 @@ std::unique_ptr<Reader> reader_over(Input input, Format format, const Defaults& 
 
 }  // namespace
 
+Format format_named(std::string_view name) {
+  if (name == "text") return Format::text;
+  if (name == "jsonl") return Format::json_lines;
+  return Format::detect;
+}
+
 base::Result<std::unique_ptr<Reader>> open_reader(const std::string& file, Format format,
                                                   const Defaults& defaults) {
   auto input = Input::open(file);

@@ -51,6 +51,8 @@ class Reader {
 };
 
 enum class Format { detect, text, json_lines };
+// By the name that Reader::name() and --input-format give it; `detect` for any other.
+Format format_named(std::string_view name);
 
 // Opens a file, or standard input for "-". `detect` goes by the file's ending (.jsonl, .ndjson, .json), then
 // by its first character: `{` begins JSON Lines. Error `cannot_read` with the system's reason.

@@ -67,7 +67,8 @@ class Ingestion {
     const store::Checkpoint& at = found->second;
     if (at.mark.empty() || mark_of(file, at.offset, appendable) != at.mark) return {};
     std::error_code status;
-    const bool whole = at.done && std::filesystem::file_size(file, status) == at.offset;
+    // The mark of a file that cannot grow tells its size as well.
+    const bool whole = at.done && (!appendable || std::filesystem::file_size(file, status) == at.offset);
     return {whole, at.offset, at.documents};
   }
 

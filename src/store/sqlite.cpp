@@ -84,6 +84,7 @@ std::string_view Statement::bytes(int column) const {
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+int Statement::columns() const { return sqlite3_column_count(statement_.get()); }
 bool Statement::null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }

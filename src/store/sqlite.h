@@ -41,6 +41,7 @@ class Statement {
   std::int64_t number(int column) const;
   double real(int column) const;
   bool null(int column) const;
+  int columns() const;
   void reset();
 
  private:

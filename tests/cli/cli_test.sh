@@ -39,7 +39,7 @@ expect 1 "$casus" code --db "$out/story.txt" "$out/story.txt"; says 2 'no SQLite
 expect 1 "$casus" code --output "$out/no/such/file" "$out/story.txt"; says 2 'cannot write'
 expect 0 "$casus" --help; says 1 'explain'
 expect 0 "$casus" --version; says 1 '^casus [0-9]'
-for verb in code export read annotate explain who where members lint test doctor; do
+for verb in code export ingest db rejects recode read annotate explain who where members lint test doctor; do
   expect 0 "$casus" $verb --help; says 1 'Example'
 done
 
@@ -97,6 +97,36 @@ for threads in 1 2 5; do
   "$casus" code --quiet -j "$threads" demo/dispatches.jsonl >"$out/threads$threads" 2>&1 || fail "$threads threads"
 done
 cmp -s "$out/threads1" "$out/threads2" && cmp -s "$out/threads1" "$out/threads5" || fail "threads change the records"
+
+# ---- databases
+db=$out/b.db
+expect 3 "$casus" ingest --quiet --db "$db" "$out/mixed.jsonl"
+says 2 'mixed.jsonl:2: "text" is no string'
+expect 0 "$casus" ingest --db "$db" "$out/mixed.jsonl"; says 2 'was read before'
+expect 0 "$casus" ingest --db "$db" "$out/story.txt"; says 2 '1 coded'
+expect 0 "$casus" db digest --db "$db"; cp "$out/1" "$out/digest"
+cp "$out/mixed.jsonl" "$out/growing.jsonl"
+expect 0 "$casus" ingest --quiet -j 2 --db "$out/c.db" "$out/story.txt"
+expect 3 "$casus" ingest --quiet -j 2 --db "$out/c.db" "$out/growing.jsonl"
+expect 0 "$casus" db digest --db "$out/c.db"
+cmp -s "$out/1" "$out/digest" || fail "the order of files changes the digest"
+printf '{"id": "d", "text": "%s"}\n' "$story" >>"$out/growing.jsonl"
+expect 0 "$casus" ingest --db "$out/c.db" "$out/growing.jsonl"; says 2 '1 document: 1 coded'
+expect 0 "$casus" db verify --db "$db"; says 1 '^sound$'
+expect 0 "$casus" db stats --json --db "$db"; says 1 '"documents: rejected":1'
+expect 0 "$casus" db backup "$out/copy.db" --db "$db"
+expect 1 "$casus" db backup "$out/copy.db" --db "$db"; says 2 'a file of that name'
+expect 0 "$casus" db digest --db "$out/copy.db"
+cmp -s "$out/1" "$out/digest" || fail "a copy has another digest"
+expect 1 "$casus" db verify --db "$out/absent.db"; says 2 'absent.db'
+expect 0 "$casus" rejects list --db "$db"; says 1 'mixed.jsonl:2'
+expect 0 "$casus" rejects show b --db "$db"; says 1 '"text": 5'
+expect 1 "$casus" rejects show nobody --db "$db"; says 2 'no reject of story nobody'
+expect 3 "$casus" rejects retry --db "$db"; says 2 '1 rejected again'
+expect 0 "$casus" rejects drop b --db "$db"
+expect 0 "$casus" rejects list --db "$db"; silent 1
+expect 0 "$casus" recode --all --db "$db"; silent 1; says 2 '3 stories coded again, 0 with changes'
+expect 0 "$casus" db verify --db "$db"; says 1 '^sound$'
 
 # ---- for people
 expect 0 "$casus" read --quiet "$out/story.txt"; says 1 'COERCE'; says 1 '@[0-9]'
