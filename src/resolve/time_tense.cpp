@@ -99,6 +99,14 @@ TimeTense group_tense(const Document& document, TokenIndex verb, const TimeWords
   return found;
 }
 
+bool has_had(const Document& document, TokenIndex verb) {
+  for (const TokenIndex child : document.children(verb)) {
+    if (document.tokens.dep[child] == Dep::aux && base::lowered(document.token(child).text()) == "had")
+      return true;
+  }
+  return false;
+}
+
 bool is_infinitive(const Document& document, TokenIndex verb) {
   for (const TokenIndex child : document.children(verb)) {
     if (document.tokens.tag[child] == Tag::to) return true;
@@ -115,6 +123,7 @@ TimeTense by_syntax(const Document& document, TokenIndex token, const TimeWords&
     if (document::is_verb(tag)) {
       const TimeTense found = group_tense(document, at, words);
       if (infinitive) {
+        if (has_had(document, at)) return TimeTense::past;  // "had been scheduled to expire Friday"
         if (looks_ahead || found == TimeTense::present || found == TimeTense::future)
           return TimeTense::future;
         if (found == TimeTense::past) return TimeTense::past;
@@ -135,7 +144,8 @@ TimeTense by_syntax(const Document& document, TokenIndex token, const TimeWords&
         return plans ? TimeTense::future : TimeTense::past;
       }
     } else if (infinitive && looks_ahead) {
-      return TimeTense::future;
+      const TokenIndex above = document.tokens.head[at];
+      return has_had(document, above) ? TimeTense::past : TimeTense::future;  // "had been due to"
     }
     const TokenIndex head = document.tokens.head[at];
     if (head == at) break;

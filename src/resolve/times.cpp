@@ -1,6 +1,7 @@
 #include "resolve/times.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -133,9 +134,15 @@ void place_lengths(const std::vector<Found>& phrases, const TimeAtoms& atoms, do
           return std::nullopt;
       }
     };
-    time.begin = moved(*base.begin);
-    time.end = moved(*base.end);
-    if (time.begin) time.from = base.span;
+    const auto begin = moved(*base.begin);
+    const auto end = moved(*base.end);
+    const auto written = [](base::Date date) {
+      return date.year() >= std::chrono::year{1} && date.year() <= std::chrono::year{9999};
+    };
+    if (!begin || !end || !written(*begin) || !written(*end)) continue;
+    time.begin = begin;
+    time.end = end;
+    time.from = base.span;
   }
 }
 

@@ -1,9 +1,14 @@
 // Rows of (published, text) -> what is read. "phrase = value MOD", "?" for a time without a value.
 #include "resolve/times.h"
 
+#include <algorithm>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <map>
+#include <sstream>
 #include <string>
 
+#include "document/conllu.h"
 #include "resolve/time_value.h"
 
 namespace casus::resolve {
@@ -342,6 +347,42 @@ TEST(Times, LengthsLeadFromADate) {
   EXPECT_EQ(document.times[0].end, base::make_date(2010, 6, 12));
   EXPECT_EQ(document.times[0].from, document.times[1].span);
   EXPECT_EQ(document.times[2].begin, base::make_date(2009, 4, 1));
+}
+
+// The tense of the clause, by its syntax (tests/resolve/times.conllu, made by `casus annotate`).
+TEST(Times, FollowTheTenseOfTheirClause) {
+  const std::map<std::string, std::string> expected = {
+      {"neither", "Wednesday = 2010-06-09"},
+      {"until", "Thursday = 2010-06-10"},
+      {"due", "Friday = 2010-06-11"},
+      {"aimed", "Thursday = 2010-06-10"},
+      {"planned", "Monday = 2010-06-14"},
+      {"begins", "Monday = 2010-06-14"},
+      {"released", ""},
+      {"release", "soon = FUTURE_REF"},
+      {"that", "February = 2010-02"},
+      {"stick", ""},
+      {"last", "an hour = PT1H"},
+      {"agreed", "Tuesday = 2010-06-15"},
+      {"called", "Tuesday = 2010-06-15"},
+      {"bloody", "two bloody weeks = P2W"},
+      {"could", "Monday = 2010-06-14"},
+  };
+  std::ifstream in(CASUS_SOURCE_DIR "/tests/resolve/times.conllu");
+  std::stringstream buffer;
+  buffer << in.rdbuf();
+  const std::string text = buffer.str();
+  std::size_t read = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find("# newdoc", at + 1), text.size());
+    auto document = document::read_conllu(std::string_view(text).substr(at, next - at));
+    ASSERT_TRUE(document) << document.error().to_string();
+    reader().read(*document);
+    EXPECT_EQ(shown(*document), expected.at(document->article().id)) << document->text();
+    at = next;
+    ++read;
+  }
+  EXPECT_EQ(read, expected.size());
 }
 
 // A history carries its year along, over the turn of the year too.
