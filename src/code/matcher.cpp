@@ -116,6 +116,15 @@ bool Matcher::word_fits(const Words& words, TokenIndex token) const {
   for (const std::string& lemma : words.lemmas) {
     if (text.is(token, lemma)) return true;
   }
+  for (const std::vector<std::string>& phrase : words.phrases) {
+    if (phrase.size() > token + 1U || !text.is(token, phrase.back())) continue;
+    const TokenIndex first = token + 1 - static_cast<TokenIndex>(phrase.size());
+    bool all = true;
+    for (std::size_t i = 0; i + 1 < phrase.size() && all; ++i) {
+      all = text.is(first + static_cast<TokenIndex>(i), phrase[i]);
+    }
+    if (all) return true;
+  }
   for (const std::string& kind : words.kinds) {
     if (is_kind(token, kind)) return true;
   }
@@ -167,6 +176,8 @@ std::optional<std::vector<TokenIndex>> Matcher::key_words(const Key& key, FrameI
       for (const TokenIndex child : document.children(over)) {
         if (document::is_subject(document.tokens.dep[child]) && document.tokens.dep[child] != Dep::nsubjpass)
           continue;
+        // The "to" of "to turn" is no preposition.
+        if (over == head && document.tokens.dep[child] == Dep::aux) continue;
         // "wrote off part of its debt": what a quantity is a quantity of.
         const TokenIndex inner = words.is(child, word) ? child : frames_.inner_head(child);
         if (!words.is(inner, word) || std::find(found.begin(), found.end(), inner) != found.end()) continue;

@@ -68,6 +68,7 @@ enum class Slot : std::uint8_t {
 struct Words {
   std::vector<std::string> lemmas;
   ClassSet classes;
+  std::vector<std::vector<std::string>> phrases;  // {"tear", "gas"}: they fit at their last word
   std::vector<std::string> kinds;  // "#country", "#person", "#group", "#organisation", "#place", "#actor"
   bool any = false;
   bool head_only = false;            // "^word": the head itself, not its modifiers

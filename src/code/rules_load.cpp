@@ -293,6 +293,10 @@ class Reader {
           return at(&node, table, "unknown kind \"" + word + "\"", did_you_mean(word, kinds));
         }
         guard.words.kinds.push_back(word);
+      } else if (word.find(' ') != std::string::npos) {
+        std::vector<std::string>& phrase = guard.words.phrases.emplace_back();
+        std::istringstream pieces(base::lowered(word));
+        for (std::string piece; pieces >> piece;) phrase.push_back(piece);
       } else {
         guard.words.lemmas.push_back(base::lowered(word));
       }
