@@ -49,9 +49,9 @@ class Cast {
   std::vector<Participant> read() {
     actors();
     stated_recipients();
+    sides();
     recipients_nearby();
     inferred_recipients();
-    sides();
     return std::move(out_);
   }
 
@@ -301,6 +301,7 @@ class Cast {
         side.party = Party::recipient;
         out_.push_back(std::move(side));
       }
+      have_recipient_ = true;
     }
   }
 

@@ -144,7 +144,9 @@ void Composer::grammar(FrameId id, Reading& reading) const {
 
   const bool must = modal == "must" || modal == "have" || modal == "need";
   const bool should = modal == "should" || modal == "ought";
-  if ((must || should) && !reading.event) {
+  // A statement is no act that could be asked for or promised.
+  const bool statement = std::string_view(content).substr(0, 2) == "01" || (reading.event && content.empty());
+  if ((must || should) && !statement) {
     if (reading.stance == Stance::act || reading.stance == Stance::intent) {
       const bool hostile = is_hostile(content);
       link(must ? Operator::demand : Operator::appeal, modal);
@@ -163,7 +165,9 @@ void Composer::grammar(FrameId id, Reading& reading) const {
       predicate.tense == Tense::future || modal == "will" || modal == "shall" || modal == "would";
   if (future) {
     reading.alone = true;
-    if (reading.stance == Stance::act && !reading.event) {
+    // "Will resign" is resigning announced; "will not" is a refusal.
+    const bool own_kind = reading.event.has_value() && (!negated || statement);
+    if (reading.stance == Stance::act && !own_kind) {
       if (is_cooperative(content)) {
         link(negated ? Operator::reject : Operator::intent, modal.empty() ? "future" : modal);
         if (negated) link(Operator::negate, "not");

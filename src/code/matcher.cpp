@@ -340,8 +340,9 @@ bool Matcher::raw(const Guard& guard, FrameId id, Contents& contents) const {
       });
     case Slot::subject:
       return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
-        // "Prospects are bleak": of an adjective whatever it is said of.
-        const bool said_of = frame.kind == PredicateKind::adjective && filler.role == Role::theme &&
+        // "Prospects are bleak", "crowds poured in": what it is said of, what does it by itself.
+        const bool said_of = frame.kind != PredicateKind::noun && filler.role == Role::theme &&
+                             frame.predicate->voice == document::Voice::active &&
                              filler.marker == no_token && filler.head < frame.predicate->head;
         return (filler.role == Role::agent || said_of) && filler_fits(guard.words, filler.head);
       });
