@@ -56,7 +56,10 @@ class AgendaCoder {
         verb(i);
       }
     }
-    for (std::size_t i = 0; i < document_.times.size(); ++i) term(TimeId(i));
+    for (std::size_t i = 0; i < document_.times.size(); ++i) {
+      term(TimeId(i));
+      given_term(TimeId(i));
+    }
     for (std::size_t i = 0; i < document_.predicates.size(); ++i) other(PredicateId(i));
     std::stable_sort(found_.begin(), found_.end(), [](const AgendaItem& a, const AgendaItem& b) {
       return a.evidence.span() < b.evidence.span();
@@ -256,7 +259,10 @@ class AgendaCoder {
       time = time_of_holder(id, undone || ahead->past);
       if (time.valid()) ahead->holder = id;
     }
-    if (ahead->certainty == Certainty::postponed && !time.valid()) time = until(head);
+    if (ahead->certainty == Certainty::postponed) {
+      // The new day before the old one.
+      if (const TimeId later = until(head); later.valid()) time = later;
+    }
     std::string next;
     if (!time.valid() && !undone) {
       // A day gone by that stands with the noun itself: it was then, unless a bare weekday was taken for the
@@ -419,6 +425,28 @@ class AgendaCoder {
       if (predicate.parent == over) break;
       over = predicate.parent;
     }
+  }
+
+  // "Gave the generals three days to surrender": a term by its length.
+  void given_term(TimeId id) {
+    const TimeExpression& time = document_.times[id.index()];
+    if (time.type != document::TimeType::duration || time.tokens.empty()) return;
+    const TokenIndex last = time.tokens.end - 1;
+    const TokenIndex verb = document_.tokens.head[last];
+    if (verb == last || !document::is_verb(document_.tokens.tag[verb]) || words_.lemma(verb) != "give")
+      return;
+    const PredicateId over = story_.at(verb);
+    if (!over.valid() || story_.predicate(over).negated) return;
+    PredicateId act;
+    for (const TokenIndex holder : {last, verb}) {
+      for (const TokenIndex child : document_.children(holder)) {
+        if (child > last && document_.tokens.tag[child] == document::Tag::vb && story_.at(child).valid())
+          act = story_.at(child);
+      }
+    }
+    if (!act.valid()) return;
+    keep(AgendaKind::deadline, time.tokens, verb, over, Certainty::scheduled, id, {},
+         story_.parties(over, {Role::recipient}), {});
   }
 
   // ---- anything else that somebody will do on a day ahead

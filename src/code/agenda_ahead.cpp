@@ -248,6 +248,15 @@ bool AgendaAhead::is_done(const Predicate& governor) const {
   return governor.parent.valid() && tables_.is_effective(story_.predicate(governor.parent).key);
 }
 
+// "Will not be held before June"
+bool AgendaAhead::comes_later(const Predicate& governor) const {
+  const auto children = document_.children(governor.head);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+    const std::string_view form = words_.form(child);
+    return form == "before" || form == "until" || form == "till" || form == "unless" || form == "if";
+  });
+}
+
 std::optional<Ahead> AgendaAhead::noun_governors(TokenIndex noun, bool nouns_too) const {
   std::optional<Ahead> out;
   if (is_rejected(noun)) return std::nullopt;
@@ -259,9 +268,15 @@ std::optional<Ahead> AgendaAhead::noun_governors(TokenIndex noun, bool nouns_too
   for (const TokenIndex top : tops(noun)) {
     for (const Filling& filling : fillings(top)) {
       const Predicate& governor = story_.predicate(filling.predicate);
-      if (governor.head == noun || governor.negated) continue;
+      if (governor.head == noun) continue;
       const TokenIndex marker = filling.argument->marker;
       const Role role = filling.argument->role;
+      // "The talks will not take place": called off, unless they come later.
+      if (governor.negated && governor.tense == Tense::future && holds(governor, role, marker) &&
+          !comes_later(governor)) {
+        take({Certainty::cancelled, false, false, filling.predicate});
+      }
+      if (governor.negated) continue;
       if (role != Role::agent && is_thing_role(role)) {
         if (const auto cue = governor_cue(governor, marker); cue && cue->reach != Reach::clause) {
           Ahead ahead{cue->certainty, is_past(governor) && governor.voice == document::Voice::passive,

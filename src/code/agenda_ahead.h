@@ -70,6 +70,7 @@ class AgendaAhead {
   static bool is_thing_role(document::Role role);
   // Whether something is said to be put off, and not only asked, feared or planned to be.
   bool is_done(const document::Predicate& governor) const;
+  bool comes_later(const document::Predicate& governor) const;
   bool is_portion(document::TokenIndex i) const;
   // "as well as"
   bool well_as(document::TokenIndex as) const;

@@ -167,7 +167,9 @@ class ObligationCoder {
     PredicateId at = id;
     for (int step = 0; step < 3 && at.valid(); ++step) {
       const Predicate& predicate = story_.predicate(at);
-      if (has_word(tables_.commit, predicate)) return at;
+      // "Open fire", not "open to talks".
+      const bool opens = predicate.kind == PredicateKind::verb && words_.lemma(predicate.head) == "open";
+      if (!opens && has_word(tables_.commit, predicate)) return at;
       const bool climbs = predicate.embedding == Embedding::content && predicate.mood != Mood::declarative;
       if (!climbs || predicate.parent == at) break;
       at = predicate.parent;
@@ -285,11 +287,17 @@ class ObligationCoder {
     } else {
       bearers = story_.parties(id, {Role::patient, Role::recipient, Role::theme, Role::agent});
     }
-    if (bearers.empty() || !can_be_bound(bearers.front()))
+    // Those bound may be nobody in particular: "obliges member states to inspect".
+    const bool somebody =
+        std::any_of(predicate.arguments.begin(), predicate.arguments.end(), [&](const auto& one) {
+          return (one.role == Role::patient || one.role == Role::recipient) && one.head != no_token &&
+                 !one.clause.valid();
+        });
+    if (bearers.empty() ? !(somebody && governs) : !can_be_bound(bearers.front()))
       return leave(predicate.head, "nobody who can be bound stands there");
     const base::Span action = action_of(id);
-    keep(ObligationKind::mandate, bearers.front(), base::join(document_.tokens.span[predicate.head], action),
-         action, {});
+    keep(ObligationKind::mandate, bearers.empty() ? EntityId{} : bearers.front(),
+         base::join(document_.tokens.span[predicate.head], action), action, {});
   }
 
   bool is_council(TokenIndex head) const {
@@ -373,6 +381,17 @@ class ObligationCoder {
       const bool given = words_.is(governor.head, "give") || words_.is(governor.head, "assign");
       const auto bearers = given ? story_.parties(filling.predicate, {Role::recipient})
                                  : story_.parties(filling.predicate, {Role::agent});
+      // "The mission has a mandate to protect civilians": a holder without a name.
+      const bool nameless =
+          bearers.empty() && to_do &&
+          std::any_of(governor.arguments.begin(), governor.arguments.end(), [&](const auto& one) {
+            return one.role == (given ? Role::recipient : Role::agent) && one.head != no_token;
+          });
+      if (nameless) {
+        const base::Span words =
+            base::join(document_.tokens.span[governor.head], document_.span(story_.own_range(noun)));
+        return keep(ObligationKind::mandate, {}, base::join(words, action), action, {});
+      }
       held(noun, governor.head, bearers, action);
       return;
     }

@@ -60,6 +60,27 @@ std::optional<Condition> ConditionReader::condition_below(TokenIndex head) const
   return std::nullopt;
 }
 
+// "... is ready to help should the fighting spread": the parser makes what is promised a complement of
+// "spread".
+std::optional<Condition> ConditionReader::inverted(TokenIndex head) const {
+  TokenIndex top = head;
+  for (int step = 0; step < 3 && document_.tokens.dep[top] != Dep::ccomp; ++step) {
+    const Dep dep = document_.tokens.dep[top];
+    if (dep != Dep::acomp && dep != Dep::xcomp && dep != Dep::attr) return std::nullopt;
+    top = document_.tokens.head[top];
+  }
+  const TokenIndex over = document_.tokens.head[top];
+  if (document_.tokens.dep[top] != Dep::ccomp || over <= top) return std::nullopt;
+  const TokenIndex after = document_.subtree(top).end;
+  for (const TokenIndex child : document_.children(over)) {
+    if (child < after || words_.form(child) != "should" || document_.tokens.dep[child] != Dep::aux) continue;
+    TokenRange range{child, document_.subtree(over).end};
+    if (range.end <= over || child > over) return std::nullopt;
+    return Condition{without_marker(range), child};
+  }
+  return std::nullopt;
+}
+
 std::optional<Condition> ConditionReader::of(PredicateId id) const {
   const Predicate& predicate = story_.predicate(id);
   for (const document::Argument& argument : predicate.arguments) {
@@ -70,6 +91,7 @@ std::optional<Condition> ConditionReader::of(PredicateId id) const {
     return Condition{without_marker(argument.tokens), from};
   }
   if (auto found = condition_below(predicate.head)) return found;
+  if (auto found = inverted(predicate.head)) return found;
   if (predicate.light_verb != no_token) {
     if (auto found = condition_below(predicate.light_verb)) return found;
   }

@@ -28,6 +28,7 @@ class ConditionReader {
   document::TokenRange without_marker(document::TokenRange words) const;
   bool begins_condition(document::TokenIndex first) const;
   std::optional<Condition> condition_below(document::TokenIndex head) const;
+  std::optional<Condition> inverted(document::TokenIndex head) const;
 
   const StoryIndex& story_;
   const document::Document& document_;

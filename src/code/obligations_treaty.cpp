@@ -201,6 +201,11 @@ class TreatyCoder {
       }
     }
     out.members = states_in(whom);
+    // "The pact, signed by Russia, Armenia and Belarus, ..."
+    if (out.members.size() < 2) {
+      auto listed = states_in(document_.sentences()[document_.sentence_of(whom.begin)]);
+      if (listed.size() >= 3) out.members = std::move(listed);
+    }
     out.members_stated = out.members.size() >= 2;
     if (!out.members_stated) out.members = out.known_members;
     out.status = happened(out.members) ? ObligationStatus::triggered : ObligationStatus::not_triggered;
