@@ -460,8 +460,10 @@ class AgendaCoder {
     const std::vector<TokenIndex> words = story_.own_words(predicate.head);
     const TimeId time = time_among(predicate.head, words, false);
     if (!time.valid() || !story_.is_ahead(document_.times[time.index()])) return;
-    if (time.index() > 0 && tables_.ends_term(words_.form(document_.times[time.index()].tokens.begin - 1)))
-      return;
+    const TokenIndex first = document_.times[time.index()].tokens.begin;
+    if (first > 0 && tables_.ends_term(words_.form(first - 1))) return;
+    // "Will postpone its meeting of April 28": that day is the meeting's.
+    if (const auto cue = ahead_.governor_cue(predicate, no_token); cue && is_undone(cue->certainty)) return;
     std::vector<document::EntityId> actors = story_.parties(id, {Role::agent});
     if (actors.empty()) return;
     document::PlaceId place;

@@ -303,7 +303,6 @@ class ObligationCoder {
   bool is_council(TokenIndex head) const {
     return words_.is(head, "council") && head > 0 && words_.is(head - 1, "security");
   }
-
   bool is_such_body(TokenIndex head) const {
     if ((words_.classes(head) & tables_.bodies_with_mandate).any()) return true;
     for (const TokenIndex child : document_.children(head)) {
@@ -443,7 +442,7 @@ class ObligationCoder {
       const bool has_bearer = !bearers.empty() && can_be_bound(bearers.front());
       if (!has_bearer && !permitted) return;
       const TokenRange range = clause_from(predicate.head);
-      const base::Span action = permitted ? action_of(id) : document_.span(range);
+      const base::Span action = permitted ? forbidden_by(id, has_bearer) : document_.span(range);
       keep(ObligationKind::prohibition, has_bearer ? bearers.front() : EntityId{},
            base::join(document_.span(range), action), action, {});
       return;
@@ -476,7 +475,12 @@ class ObligationCoder {
       const Predicate& below = story_.predicate(child);
       const bool open = below.mood == Mood::infinitive || below.mood == Mood::gerund;
       const bool governed = below.embedding == Embedding::content || below.embedding == Embedding::purpose;
-      if (open && governed && below.head > predicate.head) return document_.span(clause_from(below.head));
+      const bool inside =
+          std::any_of(predicate.arguments.begin(), predicate.arguments.end(), [&](const auto& one) {
+            return one.role == Role::patient && one.tokens.contains(below.head) && one.head != below.head;
+          });
+      if (open && governed && !inside && below.head > predicate.head)
+        return document_.span(clause_from(below.head));
     }
     if (!bound) {
       for (const document::Argument& argument : predicate.arguments) {

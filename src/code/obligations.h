@@ -14,7 +14,7 @@
 // the story's date (`known_members`) and stands in where the text lists none. `status` of a treaty trigger
 // asks the story's events for an actual attack on a member by another state: `triggered` with one,
 // `not_triggered` without. A commitment under a condition is `triggered` where an actual event of the story
-// is what the condition speaks of: of its type and class, by or to one of the same; else `pending`. Other
+// is what the condition speaks of: of its type and code, by or to one of the same; else `pending`. Other
 // obligations are `pending`.
 //
 // Reads:  tokens, syntax, predicates, mentions, entities; events and quotes of `claims`.

@@ -102,19 +102,17 @@ std::optional<Condition> ConditionReader::of(PredicateId id) const {
 
 events::ObligationStatus status_under(base::Span condition, const events::Claims& claims) {
   const auto shares = [](const events::Event& a, const events::Event& b) {
-    return a.participants.empty() ||
-           std::any_of(a.participants.begin(), a.participants.end(), [&](const events::Participant& one) {
-             return std::any_of(b.participants.begin(), b.participants.end(), [&](const auto& other) {
-               return one.entity.valid() && one.entity == other.entity && one.party == other.party;
-             });
-           });
+    return std::any_of(a.participants.begin(), a.participants.end(), [&](const events::Participant& one) {
+      return std::any_of(b.participants.begin(), b.participants.end(), [&](const auto& other) {
+        return one.entity.valid() && one.entity == other.entity && one.party == other.party;
+      });
+    });
   };
   for (const events::Event& awaited : claims.events) {
     if (!condition.contains(awaited.evidence.span()) || awaited.in_headline) continue;
     for (const events::Event& done : claims.events) {
-      const bool other = !condition.overlaps(done.evidence.span());
-      if (!other || done.in_headline || done.type != awaited.type ||
-          done.status != ontology::Status::actual || done.cameo.substr(0, 2) != awaited.cameo.substr(0, 2))
+      if (condition.overlaps(done.evidence.span()) || done.in_headline || done.type != awaited.type ||
+          done.cameo != awaited.cameo || done.status != ontology::Status::actual)
         continue;
       if (shares(awaited, done)) return events::ObligationStatus::triggered;
     }

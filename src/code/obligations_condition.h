@@ -36,7 +36,7 @@ class ConditionReader {
   const ObligationTables& tables_;
 };
 
-// Whether an event of the story is what the condition speaks of: of the same type and class, done, and by or
+// Whether an event of the story is what the condition speaks of: of the same type and code, done, and by or
 // to one of the same. `triggered` or `pending`.
 events::ObligationStatus status_under(base::Span condition, const events::Claims& claims);
 

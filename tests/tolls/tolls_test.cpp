@@ -108,5 +108,37 @@ TEST(Tolls, LinksTheEventThatStruck) {
   EXPECT_EQ(tolls[0].event, events::EventId(1));
 }
 
+// What explain shows: the verdict, the words and the reason of each choice.
+TEST(Tolls, SaysWhyAFigureWasTakenJoinedOrLeft) {
+  const struct {
+    const char* sentence;
+    Choice::Verdict verdict;
+    const char* words;
+    const char* why;
+  } rows[] = {
+      {"killed.active", Choice::Verdict::taken, "killed four guards", "killed.kill"},
+      {"unreal.could", Choice::Verdict::left, "kill", "to come, or only possible"},
+      {"unreal.infinitive", Choice::Verdict::left, "kidnap", "still to be done (\"planned\")"},
+      {"again.figure", Choice::Verdict::joined, "killed three people", "the same figure again"},
+      {"again.exact", Choice::Verdict::joined, "34 people were killed", "a vague figure made exact"},
+  };
+  const std::vector<events::Quote> quotes;
+  for (const auto& row : rows) {
+    const Document document = read(row.sentence);
+    Choices choices;
+    const auto traced = coder().code(document, {}, Attributions(quotes), &choices);
+    EXPECT_EQ(traced.size(), coder().code(document, {}, Attributions(quotes)).size());
+    bool found = false;
+    std::string all;
+    for (const Choice& choice : choices) {
+      EXPECT_EQ(choice.list, "toll");
+      all += std::string(document.text(choice.words)) + ": " + choice.why + "\n";
+      found = found || (choice.verdict == row.verdict && document.text(choice.words) == row.words &&
+                        choice.why == row.why);
+    }
+    EXPECT_TRUE(found) << row.sentence << "\n" << all;
+  }
+}
+
 }  // namespace
 }  // namespace casus::code
