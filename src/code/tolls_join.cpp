@@ -280,8 +280,10 @@ class Joiner {
                (!loose.high || *exact.low <= *loose.high || same_words);
       };
       if (within(theirs, mine)) {
-        add(toll, telling, toll.victims, "a vague figure made exact");
-        std::swap(toll.again.back().head, toll.head);
+        if (trace_ != nullptr)
+          note(telling.head, victims.tokens, Choice::Verdict::joined, "a vague figure made exact", &toll);
+        toll.again.push_back({toll.head, toll.victims.tokens});
+        toll.head = telling.head;
         toll.victims = victims;
         toll.predicate = telling.predicate;
         return;
