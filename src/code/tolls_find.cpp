@@ -10,13 +10,12 @@
 
 #include "base/ascii.h"
 #include "code/quotes_syntax.h"
+#include "code/tolls_syntax.h"
 
 namespace casus::code {
 
 using document::Dep;
 using document::Document;
-using document::Embedding;
-using document::Mood;
 using document::no_token;
 using document::Predicate;
 using document::PredicateId;
@@ -29,78 +28,8 @@ using events::TollKind;
 
 namespace {
 
-constexpr int highest_climb = 10;
 constexpr TokenIndex longest_sentence = 1000;  // tokens; longer ones are lists or noise
-constexpr std::size_t beside_before = 4;       // sentences looked at for words of harm
 constexpr TokenIndex kind_within = 6;          // tokens after "the number of"
-
-// "are killed": a passive in the plain present.
-bool is_general(const Document& document, TokenIndex verb) {
-  const TokenIndex is = child_with(document, verb, Dep::auxpass);
-  if (is == no_token || child_with(document, verb, Dep::aux) != no_token) return false;
-  return document.tokens.tag[is] == Tag::vbp || document.tokens.tag[is] == Tag::vbz;
-}
-
-// "Also killed in the strike were a dozen gunmen": the victims stand behind the verb "be". no_token where the
-// clause is not turned round.
-TokenIndex inverted_subject(const Document& document, TokenIndex participle) {
-  if (document.tokens.tag[participle] != Tag::vbn) return no_token;
-  const TokenIndex up = document.tokens.head[participle];
-  const bool below = up != participle && up > participle && document.lemma(up) == "be";
-  const TokenIndex be = below ? up : child_with(document, participle, Dep::auxpass);
-  if (be == no_token || be < participle) return no_token;
-  for (const TokenIndex holder : {be, participle}) {
-    for (const TokenIndex child : document.children(holder)) {
-      const Dep dep = document.tokens.dep[child];
-      if (child > be && (document::is_subject(dep) || dep == Dep::attr || dep == Dep::dobj)) return child;
-    }
-  }
-  return no_token;
-}
-
-// "wounded over 2,600 soldiers": the bound that the parser took for a preposition. no_token where there is
-// none.
-TokenIndex bounded_object(const Document& document, const TollTables& tables, TokenIndex verb) {
-  const TokenIndex bound = verb + 1;
-  if (bound >= document.size() || document.tokens.dep[bound] != Dep::prep ||
-      document.tokens.head[bound] != verb)
-    return no_token;
-  const std::string word = lowered_text(document, bound);
-  const auto& bounds = tables.before();
-  const bool bounds_figures = std::any_of(bounds.begin(), bounds.end(), [&](const Bound& one) {
-    return one.words.size() == 1 && one.words.front() == word;
-  });
-  const TokenIndex object = child_with(document, bound, Dep::pobj);
-  if (!bounds_figures || object == no_token || !figure_at(document, tables, bound + 1, object + 1))
-    return no_token;
-  return object;
-}
-
-// "killed or wounded 15,000 guards": the object that the second verb has for both.
-TokenIndex shared_object(const Document& document, const Predicate& predicate) {
-  if (predicate.voice == document::Voice::passive ||
-      child_with(document, predicate.head, Dep::dobj) != no_token)
-    return no_token;
-  const TokenIndex other = child_with(document, predicate.head, Dep::conj);
-  if (other == no_token || !document::is_verb(document.tokens.tag[other]) || other > predicate.head + 2)
-    return no_token;
-  return child_with(document, other, Dep::dobj);
-}
-
-// "Officers arrived and was arrested": what the verb says of one is not said of several.
-bool agrees_in_number(const Document& document, TokenIndex verb, TokenIndex victims) {
-  const TokenIndex is = child_with(document, verb, Dep::auxpass);
-  if (is == no_token || document.tokens.dep[verb] != Dep::conj || victims > is) return true;
-  const Tag tag = document.tokens.tag[victims];
-  return lowered_text(document, is) != "was" || (tag != Tag::nns && tag != Tag::nnps);
-}
-
-bool noun_between(const Document& document, TokenIndex begin, TokenIndex end) {
-  for (TokenIndex t = begin; t < end; ++t) {
-    if (document::is_noun(document.tokens.tag[t])) return true;
-  }
-  return false;
-}
 
 // How many of a figure's people may be of one of the kinds that share it: all of them at most, and where the
 // figure is open, nobody knows.
@@ -118,39 +47,6 @@ Quantity part_of(Quantity whole) {
 bool counts_many(const Telling& telling) {
   return std::any_of(telling.victims.begin(), telling.victims.end(),
                      [](const Victims& one) { return one.counted || (one.plural && !one.known); });
-}
-
-// "The load was taken by officials and one man was held": the subject that the parser gave to the clause
-// before, though it stands right before the verb group. no_token where that is not so.
-TokenIndex adjacent_subject(const Document& document, const Predicate& predicate) {
-  const Dep hangs = document.tokens.dep[predicate.head];
-  if (predicate.voice != document::Voice::passive || (hangs != Dep::conj && hangs != Dep::ccomp))
-    return no_token;
-  TokenIndex group = predicate.head;
-  for (const TokenIndex child : document.children(predicate.head)) {
-    if (document::is_subject(document.tokens.dep[child])) return no_token;
-    if (document.tokens.dep[child] == Dep::auxpass || document.tokens.dep[child] == Dep::aux)
-      group = std::min(group, child);
-  }
-  if (group == predicate.head || group == 0) return no_token;
-  if (hangs == Dep::ccomp) {
-    // "Rebels say 90 people, many of them children, were killed": taken for the object of "say".
-    const TokenIndex object = child_with(document, document.tokens.head[predicate.head], Dep::dobj);
-    return object != no_token && object < group ? object : no_token;
-  }
-  TokenIndex head = group - 1;
-  if (!document::is_noun(document.tokens.tag[head]) && document.tokens.tag[head] != Tag::cd) return no_token;
-  for (;;) {
-    const TokenIndex up = document.tokens.head[head];
-    if (up >= head || is_verbal(document, up)) break;
-    bool joined = false;
-    for (TokenIndex t = up + 1; t < head && !joined; ++t)
-      joined = document.tokens.tag[t] == Tag::cc || document.tokens.tag[t] == Tag::comma;
-    if (joined) break;
-    head = up;
-  }
-  const TokenIndex begin = document.subtree(head).begin;
-  return begin > 0 && document.tokens.tag[begin - 1] == Tag::cc ? head : no_token;
 }
 
 }  // namespace
@@ -194,150 +90,6 @@ TollFinder::TollFinder(const Document& document, const TollTables& tables, Choic
   }
 }
 
-TollFinder::Doubt TollFinder::doubt_about(TokenIndex word, bool of_nobody) const {
-  TokenIndex at = word;
-  bool aside = false;  // past a relative clause: only what a suspect was involved in counts from there on
-  for (int step = 0; step < highest_climb; ++step) {
-    const PredicateId id = aside ? PredicateId{} : predicate_of_[at];
-    if (id.valid()) {
-      const Predicate& predicate = document_.predicates[id.index()];
-      if (predicate.negated && at == word && !of_nobody) return {"said not to be so", at};
-      if (predicate.modal != no_token || predicate.tense == document::Tense::future)
-        return {"to come, or only possible", at};
-      if (predicate.embedding == Embedding::condition) return {"under a condition", at};
-      if (predicate.embedding == Embedding::purpose) return {"the purpose of something", at};
-      if (predicate.mood == Mood::interrogative || predicate.mood == Mood::imperative)
-        return {"asked or ordered", at};
-      if (at != word && tables_.is_unreal(predicate.key)) return {"planned, feared or prevented", at};
-      if (at != word && tables_.is_blame(predicate.key)) return {"what somebody is accused of", at};
-    }
-    if (aside && tables_.is_history(lowered_text(document_, at))) return {"told to say who somebody is", at};
-    if (!aside && at != word) {
-      const std::string lemma = lowered_lemma(document_, at);
-      if (tables_.is_unreal(lemma)) return {"planned, feared or prevented", at};
-      if (tables_.is_blame(lemma) || tables_.is_blame(lowered_text(document_, at)))
-        return {"what somebody is accused of", at};
-    }
-    if (!aside && (at == word || document::is_verb(document_.tokens.tag[at]))) {
-      const bool to = is_infinitive(document_, at);
-      const bool perfect = std::any_of(document_.children(at).begin(), document_.children(at).end(),
-                                       [&](TokenIndex c) { return document_.lemma(c) == "have"; });
-      const Dep dep = document_.tokens.dep[at];
-      const bool complement = dep == Dep::xcomp || dep == Dep::ccomp;
-      if (to && !perfect && !complement) return {"still to be done", at};
-      if (to && !perfect) {
-        const TokenIndex up = document_.tokens.head[at];
-        if (!tables_.is_managed(lowered_lemma(document_, up))) return {"still to be done", up};
-      }
-    }
-    const TokenIndex up = document_.tokens.head[at];
-    if (up == at) break;
-    // A clause that reports, or stands beside, does not make what it holds less of a fact.
-    const Dep dep = document_.tokens.dep[at];
-    if (dep == Dep::ccomp || dep == Dep::parataxis) break;
-    if (aside && is_subject(dep)) break;
-    // "to kill or capture": the second infinitive has no "to" of its own.
-    if (dep == Dep::conj && is_verbal(document_, at) && document_.tokens.tag[at] != Tag::vb &&
-        !is_infinitive(document_, up))
-      break;
-    if (dep == Dep::advcl) break;
-    if (dep == Dep::relcl) aside = true;
-    at = up;
-  }
-  return {};
-}
-
-bool TollFinder::told_as_fact(TokenIndex word, bool of_nobody) const {
-  const Doubt doubt = doubt_about(word, of_nobody);
-  if (doubt.why.empty()) return true;
-  if (trace_ != nullptr) {
-    std::string why(doubt.why);
-    if (doubt.at != word) why += " (\"" + std::string(document_.token(doubt.at).text()) + "\")";
-    leave(word, why);
-  }
-  return false;
-}
-
-void TollFinder::leave(TokenIndex word, std::string_view why) const {
-  if (trace_ == nullptr) return;
-  trace_->push_back(
-      {"toll", document_.tokens.span[word], Choice::Verdict::left, std::string(why), base::Span{}});
-}
-
-bool TollFinder::is_running(TokenIndex word) const {
-  const TokenRange sentence = document_.sentences()[document_.sentence_of(word)];
-  for (const auto& phrase : tables_.running()) {
-    for (TokenIndex t = sentence.begin; t + phrase.size() <= sentence.end; ++t) {
-      bool same = true;
-      for (TokenIndex k = 0; k < phrase.size() && same; ++k)
-        same = base::equals_ignoring_case(document_.token(t + k).text(), phrase[k]);
-      if (same) return true;
-    }
-  }
-  return false;
-}
-
-bool TollFinder::fits(const TollTrigger& trigger, TokenIndex word) const {
-  const TokenRange clause = document_.subtree(word);
-  const auto holds = [&](const std::vector<std::string>& words) {
-    for (TokenIndex t = clause.begin; t < clause.end; ++t) {
-      if (std::find(words.begin(), words.end(), lowered_lemma(document_, t)) != words.end()) return true;
-    }
-    return false;
-  };
-  if (!trigger.with.empty() && !holds(trigger.with)) return false;
-  return trigger.unless.empty() || !holds(trigger.unless);
-}
-
-bool TollFinder::beside_harm(TokenIndex word) const {
-  const auto& sentences = document_.sentences();
-  const std::size_t here = document_.sentence_of(word);
-  const std::size_t first = here > beside_before ? here - beside_before : 0;
-  const std::size_t last = std::min(sentences.size() - 1, here + 1);
-  for (TokenIndex t = sentences[first].begin; t < sentences[last].end; ++t) {
-    if (t != word && tables_.is_harm(lowered_lemma(document_, t))) return true;
-  }
-  return false;
-}
-
-TollKind TollFinder::kind_at(const TollTrigger& trigger, TokenIndex word) const {
-  return trigger.beside_harm && beside_harm(word) ? trigger.instead : trigger.kind;
-}
-
-bool TollFinder::has_cause(const TollTrigger& trigger, TokenIndex verb) const {
-  if (trigger.cause.empty()) return true;
-  const auto is_cause = [&](TokenIndex t) {
-    return std::find(trigger.cause.begin(), trigger.cause.end(), lowered_text(document_, t)) !=
-           trigger.cause.end();
-  };
-  for (const TokenIndex child : document_.children(verb)) {
-    const Dep dep = document_.tokens.dep[child];
-    if (dep == Dep::prep && is_cause(child)) {
-      const TokenIndex what = child_with(document_, child, Dep::pobj);
-      if (what == no_token || !is_time(document_, what)) return true;
-    }
-    if (dep == Dep::advcl) {
-      for (const TokenIndex inner : document_.children(child)) {
-        if (inner < child && is_cause(inner)) return true;
-      }
-    }
-  }
-  return document_.tokens.dep[verb] == Dep::relcl;
-}
-
-// "We had three projects. One disappeared.": a bare number that counts what was counted before it.
-bool TollFinder::counts_things(const Victims& victims) const {
-  if (document_.tokens.tag[victims.head] != Tag::cd || victims.partitive) return false;
-  const std::uint32_t sentence = document_.sentence_of(victims.head);
-  const TokenIndex from = document_.sentences()[sentence > 0 ? sentence - 1 : 0].begin;
-  for (TokenIndex t = victims.head; t-- > from;) {
-    if (document_.tokens.tag[t] != Tag::nns || child_with(document_, t, Dep::nummod) == no_token) continue;
-    const std::string lemma = lowered_lemma(document_, t);
-    return !tables_.is_people(lemma) || tables_.is_no_people(lemma);
-  }
-  return false;
-}
-
 void TollFinder::at_verb(PredicateId id, Tellings& out) const {
   const Predicate& predicate = document_.predicates[id.index()];
   if (predicate.kind != PredicateKind::verb) return;
@@ -369,7 +121,7 @@ void TollFinder::at_verb(PredicateId id, Tellings& out) const {
       if (!telling.victims.empty()) break;
       for (const document::Argument& argument : predicate.arguments) {
         if (argument.role != role || argument.head == no_token || argument.clause.valid()) continue;
-        telling.victims = victims_at(argument.head, trigger);
+        telling.victims = victims_at(counted_together(predicate.head, argument.head), trigger);
         if (!telling.victims.empty()) break;
       }
       if (!telling.victims.empty()) break;
@@ -415,14 +167,6 @@ void TollFinder::at_verb(PredicateId id, Tellings& out) const {
     out.add(std::move(telling));
     return;
   }
-}
-
-// "died of her injuries": she is dead, not hurt.
-bool TollFinder::was_fatal(TokenIndex noun, const TollTrigger& trigger) const {
-  if (trigger.kind != TollKind::injured || document_.tokens.dep[noun] != Dep::pobj) return false;
-  const TokenIndex verb = document_.tokens.head[document_.tokens.head[noun]];
-  const auto& above = tables_.verbs(lowered_lemma(document_, verb));
-  return !above.empty() && above.front()->kind == TollKind::killed;
 }
 
 // "the death of the mayor", "63 deaths", "the arrest of two suspects", "his capture"
@@ -504,7 +248,7 @@ void TollFinder::at_state(TokenIndex t, Tellings& out) const {
     if (!read_phrase(t - 1, telling.trigger, victims)) return;
     telling.victims = {std::move(victims)};
   } else if (dep == Dep::amod || dep == Dep::acl) {
-    telling.victims = counted(up);
+    telling.victims = counted(counted_together(t, up));
     std::erase_if(telling.victims, [&](const Victims& one) { return dep == Dep::amod && one.head != up; });
   } else if (dep == Dep::acomp || dep == Dep::oprd || dep == Dep::attr || dep == Dep::ccomp ||
              dep == Dep::conj || dep == Dep::xcomp || dep == Dep::advcl || dep == Dep::root ||
@@ -640,35 +384,6 @@ void TollFinder::at_casualty(TokenIndex t, Tellings& out) const {
     telling.victims = {std::move(victims)};
     out.add(std::move(telling));
   }
-}
-
-// "3,000 men killed or wounded", "1,000 are dead or missing": one figure for two kinds.
-bool TollFinder::shares_figure(const Telling& telling) const {
-  const auto other_kind = [&](TokenIndex t) {
-    const TollTables::Triggers* lists[] = {&tables_.verbs(lowered_lemma(document_, t)),
-                                           &tables_.states(lowered_text(document_, t))};
-    return std::any_of(std::begin(lists), std::end(lists), [&](const auto* list) {
-      return std::any_of(list->begin(), list->end(),
-                         [&](const TollTrigger* one) { return one->kind != telling.kind; });
-    });
-  };
-  const TokenRange sentence = document_.sentences()[document_.sentence_of(telling.head)];
-  constexpr TokenIndex reach = 3;  // "or", and "were" or "have been" beside it
-  const TokenIndex first = std::max(sentence.begin, telling.head - std::min(telling.head, reach));
-  const TokenIndex last = std::min(sentence.end, telling.head + reach + 1);
-  TokenIndex joint = no_token;
-  for (TokenIndex t = first; t < last; ++t) {
-    if (lowered_text(document_, t) == "or") joint = t;
-  }
-  if (joint == no_token || joint == telling.head) return false;
-  // "killed 12 or wounded 13": two figures.
-  for (const Victims& one : telling.victims) {
-    if (one.counted && joint > telling.head && one.head > telling.head && one.head < joint) return false;
-  }
-  for (TokenIndex t = first; t < last; ++t) {
-    if (t != joint && (t > joint) != (telling.head > joint) && other_kind(t)) return true;
-  }
-  return false;
 }
 
 std::vector<Telling> TollFinder::find() const {

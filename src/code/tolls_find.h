@@ -73,6 +73,7 @@ class TollFinder {
   bool has_cause(const TollTrigger& trigger, document::TokenIndex verb) const;
   bool was_fatal(document::TokenIndex noun, const TollTrigger& trigger) const;
   bool same_bearer(document::TokenIndex first, document::TokenIndex second) const;
+  document::TokenIndex counted_together(document::TokenIndex word, document::TokenIndex head) const;
   bool counts_things(const Victims& victims) const;
   bool shares_figure(const Telling& telling) const;
   bool beside_harm(document::TokenIndex word) const;
