@@ -158,6 +158,13 @@ bool TollFinder::has_cause(const TollTrigger& trigger, TokenIndex verb) const {
   return document_.tokens.dep[verb] == Dep::relcl;
 }
 
+bool TollFinder::is_other_state(TokenIndex head, TollKind kind) const {
+  const auto& states = tables_.states(lowered_text(document_, head));
+  return !states.empty() && std::none_of(states.begin(), states.end(), [&](const TollTrigger* one) {
+    return one->kind == kind || (one->beside_harm && one->instead == kind);
+  });
+}
+
 // "We had three projects. One disappeared.": a bare number that counts what was counted before it.
 bool TollFinder::counts_things(const Victims& victims) const {
   if (document_.tokens.tag[victims.head] != Tag::cd || victims.partitive) return false;

@@ -150,6 +150,8 @@ void TollFinder::at_verb(PredicateId id, Tellings& out) const {
       if (one.counted || one.known) return false;
       return one.plural ? general : !has_cause(*trigger, predicate.head);
     });
+    drop("those are counted as something else",
+         [&](const Victims& one) { return is_other_state(one.head, telling.kind); });
     drop("the verb speaks of one",
          [&](const Victims& one) { return !agrees_in_number(document_, predicate.head, one.head); });
     if (trigger->uncounted_beside_harm && !beside_harm(predicate.head))
@@ -260,6 +262,8 @@ void TollFinder::at_state(TokenIndex t, Tellings& out) const {
       subject = subject_of(document_, up);
     if (subject != no_token) telling.victims = counted(subject);
   }
+  std::erase_if(telling.victims,
+                [&](const Victims& one) { return one.head != t && is_other_state(one.head, telling.kind); });
   if (telling.victims.empty()) return;
   telling.cumulative = is_running(t);
   out.add(std::move(telling));
@@ -271,6 +275,11 @@ void TollFinder::at_person(TokenIndex t, Tellings& out) const {
   const auto& triggers = tables_.persons(lowered_lemma(document_, t));
   if (triggers.empty()) return;
   if (out.counts(t) || !told_as_fact(t)) return;
+  // "many detainees had been freed"
+  const std::string above = lowered_lemma(document_, document_.tokens.head[t]);
+  const auto& ended = triggers.front()->unless;
+  if (std::find(ended.begin(), ended.end(), above) != ended.end())
+    return leave(t, "no longer so (\"" + above + "\")");
   Victims victims;
   if (!read_phrase(t, nullptr, victims) || !victims.counted || victims.quantity.none) return;
   Telling telling;

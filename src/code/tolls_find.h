@@ -74,6 +74,8 @@ class TollFinder {
   bool was_fatal(document::TokenIndex noun, const TollTrigger& trigger) const;
   bool same_bearer(document::TokenIndex first, document::TokenIndex second) const;
   document::TokenIndex counted_together(document::TokenIndex word, document::TokenIndex head) const;
+  // "13 dead, 3 wounded": the dead are not the wounded.
+  bool is_other_state(document::TokenIndex head, events::TollKind kind) const;
   bool counts_things(const Victims& victims) const;
   bool shares_figure(const Telling& telling) const;
   bool beside_harm(document::TokenIndex word) const;
