@@ -179,6 +179,9 @@ void TollFinder::at_noun(TokenIndex t, Tellings& out) const {
   if (triggers.empty() || document_.tokens.dep[t] == Dep::compound || document_.tokens.dep[t] == Dep::amod)
     return;
   if (!told_as_fact(t) || was_fatal(t, *triggers.front())) return;
+  for (const TokenIndex child : document_.children(t)) {
+    if (child < t && tables_.is_history(lowered_text(document_, child))) return leave(t, "an older matter");
+  }
   Telling telling;
   telling.trigger = triggers.front();
   telling.kind = triggers.front()->kind;
