@@ -374,6 +374,8 @@ class Linker {
   const char* same_content(EventId asked, EventId id, std::uint32_t topic, std::uint32_t about,
                            bool speaks_to, std::uint32_t apart, bool deed) {
     if (apart <= sentences_apart && content_.names_request(id)) return "it names the request";
+    // "They asked us for help, but we declined."
+    if (!deed && apart <= 1 && content_.terms(id).empty()) return "a bare answer beside the request";
     const int shared = content_.shared(asked, id);
     const bool near = apart <= sentences_apart;
     const bool open = tables_.name(topic) == "any" || tables_.name(about) == "any";
