@@ -101,14 +101,15 @@ Result<ThreadTables> ThreadTables::read(const std::string& text, const std::stri
   }
   const toml::table* words = root["words"].as_table();
   if (words == nullptr) return bad(file, root, "no [words] in the file");
-  if (auto wrong = unknown(file, *words,
-                           {"partial", "deferral", "asking", "asking_verbs", "claiming", "need", "common"}))
+  if (auto wrong = unknown(
+          file, *words,
+          {"partial", "deferral", "asking", "asking_verbs", "claiming", "need", "answering", "common"}))
     return *wrong;
   for (const auto& [key, into] :
        {std::pair{"partial", &out.partial_}, std::pair{"deferral", &out.deferral_},
         std::pair{"asking", &out.asking_}, std::pair{"asking_verbs", &out.asking_verbs_},
         std::pair{"claiming", &out.claiming_}, std::pair{"need", &out.need_},
-        std::pair{"common", &out.common_}}) {
+        std::pair{"answering", &out.answering_}, std::pair{"common", &out.common_}}) {
     std::vector<std::string> written;
     if (auto wrong = texts(file, *words, key, written)) return *wrong;
     into->insert(written.begin(), written.end());

@@ -44,6 +44,8 @@ class ThreadTables {
   bool is_asking_verb(std::string_view key) const { return asking_verbs_.contains(std::string(key)); }
   // Verbs that claim where what follows is told as so, and words of need rather than of asking.
   bool is_claiming(std::string_view key) const { return claiming_.contains(std::string(key)); }
+  // Verbs that answer by themselves: "agree", "decline".
+  bool is_answering(std::string_view key) const { return answering_.contains(std::string(key)); }
   bool is_need(std::string_view key) const { return need_.contains(std::string(key)); }
   bool is_common(std::string_view lemma) const { return common_.contains(std::string(lemma)); }
   bool is_partial(std::string_view lemma) const { return partial_.contains(std::string(lemma)); }
@@ -54,7 +56,8 @@ class ThreadTables {
   std::vector<std::vector<std::string>> near_;
   std::array<std::map<std::string, std::uint32_t, std::less<>>, turn_count> codes_;
   std::vector<std::unordered_set<std::string>> words_;
-  std::unordered_set<std::string> partial_, deferral_, asking_, asking_verbs_, claiming_, need_, common_;
+  std::unordered_set<std::string> partial_, deferral_, asking_, asking_verbs_, claiming_, need_, answering_,
+      common_;
 };
 
 }  // namespace casus::code

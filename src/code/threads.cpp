@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::uint32_t sentences_apart = 4;
 constexpr std::uint32_t sentences_beside = 2;
+constexpr std::uint32_t sentences_said = 8;
 
 // Those of one side: entities, and the states that they are of.
 struct Side {
@@ -370,19 +371,26 @@ class Linker {
     return std::count_if(asked.begin(), asked.end(), [&](const Side& one) { return one.meets(all); }) >= 2;
   }
 
+  // "Agreed", "declined": an answer without a content of its own.
+  bool answers_barely(EventId id) const {
+    const Event& event = claims_.events[id.index()];
+    return event.predicate.valid() && tables_.is_answering(story_.predicate(event.predicate).key);
+  }
+
   // Whether what the answer says is what was asked, and how that shows; nullptr where it does not.
   const char* same_content(EventId asked, EventId id, std::uint32_t topic, std::uint32_t about,
                            bool speaks_to, std::uint32_t apart, bool deed) {
     if (apart <= sentences_apart && content_.names_request(id)) return "it names the request";
     // "They asked us for help, but we declined."
-    if (!deed && apart <= 1 && content_.terms(id).empty()) return "a bare answer beside the request";
+    if (!deed && apart <= 1 && content_.terms(id).empty() && answers_barely(id))
+      return "a bare answer beside the request";
     const int shared = content_.shared(asked, id);
     const bool near = apart <= sentences_apart;
     const bool open = tables_.name(topic) == "any" || tables_.name(about) == "any";
     // Where one of the two does not say what about, they must speak to each other as well.
     if (open && !speaks_to) return shared >= 2 && near ? "it speaks of what was asked" : nullptr;
-    // A word said outright on the same topic holds over the whole story, a deed only nearby.
-    if ((shared >= 2 && (near || speaks_to)) || (shared == 1 && (near || (!deed && !open))))
+    // A word said outright on the same topic reaches further than a deed.
+    if ((shared >= 2 && (near || speaks_to)) || (shared == 1 && (near || (!deed && apart <= sentences_said))))
       return "it speaks of what was asked";
     if (near && content_.same_matter(asked, id, topic)) return "it is of the same matter";
     if (!deed && !open && speaks_to && apart <= sentences_beside)
