@@ -74,6 +74,14 @@ bool ThreadContent::is_question(EventId id) const {
                                                   "what",    "who", "when", "where"};
   const auto predicate = claims_.events[id.index()].predicate;
   if (!predicate.valid() || story_.words().lemma(story_.predicate(predicate).head) != "ask") return false;
+  const TokenIndex head = story_.predicate(predicate).head;
+  for (const TokenIndex child : story_.document().children(head)) {
+    if (child > head && story_.words().form(child) == "about") return true;
+  }
+  const TokenRange sentence = story_.document().sentences()[story_.document().sentence_of(head)];
+  for (TokenIndex t = sentence.begin; t < head; ++t) {
+    if (story_.words().form(t) == "?") return true;
+  }
   for (const document::PredicateId child : story_.children(predicate)) {
     const document::Predicate& below = story_.predicate(child);
     if (below.mood == document::Mood::interrogative) return true;
