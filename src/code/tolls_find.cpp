@@ -121,6 +121,11 @@ void TollFinder::at_verb(PredicateId id, Tellings& out) const {
       if (!telling.victims.empty()) break;
       for (const document::Argument& argument : predicate.arguments) {
         if (argument.role != role || argument.head == no_token || argument.clause.valid()) continue;
+        // "taken hostage": the word that makes the verb one of this kind is nobody.
+        const auto& with = trigger->with;
+        if (std::find(with.begin(), with.end(), lowered_lemma(document_, argument.head)) != with.end() &&
+            document_.children(argument.head).empty())
+          continue;
         telling.victims = victims_at(counted_together(predicate.head, argument.head), trigger);
         if (!telling.victims.empty()) break;
       }

@@ -238,7 +238,12 @@ std::optional<Quantity> figure_at(const Document& document, const TollTables& ta
   if (first->end + 1 < limit) {
     const std::string joint = lower(document, first->end);
     if (joint == "to" || joint == "or" || joint == "-" || joint == "\u2013" || joint == "and") {
-      const auto second = plain_number(document, first->end + 1, limit);
+      auto second = plain_number(document, first->end + 1, limit);
+      for (const Magnitude& magnitude : tables.magnitudes()) {
+        if (second || !magnitude.exact || !phrase_at(document, first->end + 1, limit, magnitude.words))
+          continue;
+        second = Plain{magnitude.low, static_cast<TokenIndex>(first->end + 1 + magnitude.words.size())};
+      }
       const bool between = at > 0 && lower(document, at - 1) == "between";
       if (second && second->value > first->value && (joint != "and" || between)) {
         out.high = second->value;

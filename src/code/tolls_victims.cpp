@@ -90,6 +90,14 @@ bool TollFinder::read_phrase(TokenIndex head, const TollTrigger* trigger, Victim
       out.tokens.end = child;
   }
   const std::string text = lowered_text(document_, head);
+  if (text == "nobody") {
+    out.quantity.low = 0;
+    out.quantity.high = 0;
+    out.quantity.none = true;
+    out.quantity.tokens = {head, head + 1};
+    out.counted = true;
+    return true;
+  }
   if (auto figure = quantity_of(document_, tables_, head)) {
     out.quantity = *figure;
     out.counted = true;
