@@ -1,18 +1,30 @@
 # cmake -DWEB=folder -DAPI=file -DOUT=file.cpp -P embed.cmake
-# Writes a source that holds every file of the folder, and the description of the API, as bytes.
+# Writes a source that holds every file of the folder, and the description of the API. The assembler reads their bytes:
+# lists of numbers would take the compiler a minute.
 file(GLOB_RECURSE files RELATIVE ${WEB} ${WEB}/*)
 list(SORT files)
-set(arrays "")
+set(blocks "")
+set(symbols "")
 set(rows "")
 set(number 0)
 macro(embed name path)
-  file(READ ${path} hex HEX)
-  string(LENGTH "${hex}" digits)
-  math(EXPR size "${digits} / 2")
-  string(APPEND arrays "const unsigned char file_${number}[] = {")
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," list "${hex}")
-  string(APPEND arrays "${list}0};\n")
-  string(APPEND rows "    {\"${name}\", file_${number}, ${size}},\n")
+  string(APPEND blocks "
+asm(R\"(
+.section .rodata
+.balign 16
+.globl casus_file_${number}
+.hidden casus_file_${number}
+casus_file_${number}:
+.incbin \"${path}\"
+.globl casus_file_${number}_end
+.hidden casus_file_${number}_end
+casus_file_${number}_end:
+.byte 0
+.text
+)\");
+")
+  string(APPEND symbols "extern const unsigned char casus_file_${number}[], casus_file_${number}_end[];\n")
+  string(APPEND rows "    {\"${name}\", casus_file_${number}, casus_file_${number}_end},\n")
   math(EXPR number "${number} + 1")
 endmacro()
 foreach(file ${files})
@@ -21,9 +33,11 @@ endforeach()
 embed("openapi.json" "${API}")
 file(WRITE ${OUT} "// Made by cmake/embed.cmake.
 #include \"serve/assets.h\"
+${blocks}
+extern \"C\" {
+${symbols}}
 namespace casus::serve {
 namespace {
-${arrays}
 const EmbeddedFile table[] = {
 ${rows}};
 }  // namespace

@@ -43,6 +43,7 @@ int serve(const Common& common, const ServeOptions& options) {
       .token = token,
       .hosts = {options.bind},
       .any_host = !loopback,
+      .has_model = pipeline::find_installation({common.data, common.model}).ok(),
       .open_pipeline = [&common]() -> base::Result<std::shared_ptr<const pipeline::Pipeline>> {
         auto installation = pipeline::find_installation({common.data, common.model});
         if (!installation) return installation.error();

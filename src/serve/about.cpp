@@ -28,16 +28,20 @@ Response answer_health(Call& call) {
   return response;
 }
 
-Response answer_version(Call&) {
+Response answer_version(Call& call) {
   std::string body;
   write::JsonWriter json(body);
   json.begin_object();
-  json.member("casus", pipeline::version());
+  json.member("version", pipeline::version());
   json.member("api", "1");
   json.key("record_schema");
   json.number(write::record_schema);
-  json.key("database_schema");
+  json.key("schema");
   json.number(store::schema_version());
+  json.key("token");
+  json.boolean(!call.parts.options.token.empty());
+  json.key("model");
+  json.boolean(call.parts.options.has_model);
   json.end_object();
   return json_response(std::move(body));
 }

@@ -20,7 +20,8 @@ namespace {
 using ontology::Quad;
 using write::JsonWriter;
 
-constexpr std::size_t most_links = 200, most_points = 1'000, most_asks = 100, most_agenda = 300;
+constexpr std::size_t most_links = 200, most_points = 1'000, most_asks = 200, most_agenda = 200,
+                      most_bands = 400;
 constexpr std::size_t examples = 3;
 
 // The quad class of each type of a snapshot.
@@ -104,7 +105,8 @@ void write_force(JsonWriter& json, const Snapshot& snapshot, const std::map<Day,
 }
 
 // For each bucket and kind, the lowest and the highest figure, and the claim with the highest.
-void write_tolls(JsonWriter& json, const Snapshot& snapshot, const Bound& bound, Bucket bucket) {
+base::Result<void> write_tolls(Call& call, const Snapshot& snapshot, const Bound& bound, Bucket bucket,
+                               std::string& out) {
   struct Band {
     std::int64_t low = Row::no_figure, high = Row::no_figure;
     std::uint32_t row = 0;
@@ -123,9 +125,27 @@ void write_tolls(JsonWriter& json, const Snapshot& snapshot, const Bound& bound,
       band.row = at;
     }
   }
-  json.begin_array();
-  for (const auto& [where, band] : bands) {
+  auto lease = call.parts.pool.lend();
+  if (!lease) return lease.error();
+  const std::vector<std::string> fields = {"published", "source", "qualifier", "text", "superseded_by"};
+  ItemWriter writer(**lease, snapshot, fields);
+  out += '[';
+  std::size_t left = most_bands;
+  for (auto at = bands.rbegin(); at != bands.rend() && left > 0; ++at) {
+    const auto& [where, band] = *at;
     if (band.high == Row::no_figure) continue;
+    const std::size_t before = out.size();
+    if (out.back() != '[') out += ',';
+    const auto written = writer.write(Claim::toll, rows[band.row], out);
+    if (!written) return written.error();
+    if (!*written) {
+      out.resize(before);
+      continue;
+    }
+    --left;
+    out.back() = ',';  // the object goes on
+    std::string rest;
+    JsonWriter json(rest);
     json.begin_object();
     json.member("day", day_text(where.first));
     json.member("kind", snapshot.words[where.second]);
@@ -136,8 +156,10 @@ void write_tolls(JsonWriter& json, const Snapshot& snapshot, const Bound& bound,
     json.member("story", snapshot.story_of(rows[band.row]));
     json.member("id", snapshot.id_of(rows[band.row]));
     json.end_object();
+    out += rest.substr(1);
   }
-  json.end_array();
+  out += ']';
+  return {};
 }
 
 base::Result<void> write_items(Call& call, const Snapshot& snapshot, Claim claim,
@@ -200,19 +222,16 @@ Response timeline(Call& call, const Snapshot& snapshot, const Bound& bound) {
   json.begin_object();
   json.key("force");
   write_force(json, snapshot, buckets);
-  json.key("tolls");
-  write_tolls(json, snapshot, bound, bucket);
+  body += ",\"tolls\":";
+  if (auto done = write_tolls(call, snapshot, bound, bucket, body); !done) {
+    return problem(done.error(), call.target.path);
+  }
   for (const Claim claim : {Claim::thread, Claim::agenda}) {
     const auto found = matches(snapshot, claim, bound);
     const Page latest = page_of(snapshot, claim, found, {SortBy::day, true}, std::nullopt,
                                 claim == Claim::thread ? most_asks : most_agenda);
     body += claim == Claim::thread ? ",\"asks\":" : ",\"agenda\":";
-    const std::vector<std::string> fields =
-        claim == Claim::thread ? std::vector<std::string>{"story", "id",      "day",       "situation",
-                                                          "text",  "request", "responses", "status"}
-                               : std::vector<std::string>{"story", "id",        "day",   "situation", "text",
-                                                          "what",  "certainty", "value", "status"};
-    if (auto done = write_items(call, snapshot, claim, latest.rows, fields, body); !done) {
+    if (auto done = write_items(call, snapshot, claim, latest.rows, {}, body); !done) {
       return problem(done.error(), call.target.path);
     }
   }
@@ -234,7 +253,7 @@ Response timeline(Call& call, const Snapshot& snapshot, const Bound& bound) {
 }
 
 struct Link {
-  std::uint32_t count = 0, cooperation = 0, conflict = 0;
+  std::uint32_t count = 0, cooperation = 0, conflict = 0, asked = 0;
   double score = 0;
   Statuses statuses{};
   Top top;
@@ -252,6 +271,8 @@ std::string_view label_of(const Snapshot& snapshot, std::uint32_t node) {
 Response network(Call& call, const Snapshot& snapshot, const Bound& bound) {
   const std::array<Quad, 256> quads = quads_of(snapshot);
   const auto& rows = snapshot.of(Claim::event);
+  std::array<bool, 256> asks{};
+  for (std::size_t i = 0; i < snapshot.types.size(); ++i) asks[i] = snapshot.types[i] == "REQUEST";
   std::unordered_map<std::uint64_t, Link> links;
   std::vector<std::uint32_t> times(snapshot.actors.size(), 0);  // how often each is named
   for (const std::uint32_t at : matches(snapshot, Claim::event, bound)) {
@@ -269,6 +290,7 @@ Response network(Call& call, const Snapshot& snapshot, const Bound& bound) {
         ++link.count;
         link.cooperation += is_cooperation(quads[row.type]) ? 1 : 0;
         link.conflict += is_conflict(quads[row.type]) ? 1 : 0;
+        link.asked += asks[row.type] ? 1 : 0;
         link.score += row.score;
         ++link.statuses[status_slot(row)];
         link.top.add(at);
@@ -352,6 +374,8 @@ Response network(Call& call, const Snapshot& snapshot, const Bound& bound) {
     json.number(link->cooperation);
     json.key("conflict");
     json.number(link->conflict);
+    json.key("asked");
+    json.number(link->asked);
     json.key("score");
     json.number(link->score / link->count);
     json.key("count");
@@ -382,12 +406,18 @@ Response map(Call&, const Snapshot& snapshot, const Bound& bound) {
     ++places[row.place].count;
     places[row.place].top.add(at);
   }
-  std::map<std::string_view, std::uint64_t> countries;
+  std::map<std::string_view, Point> countries;
   std::vector<std::uint32_t> sorted;
   for (std::uint32_t i = 0; i < places.size(); ++i) {
     if (places[i].count == 0) continue;
     const Place& place = snapshot.places[i];
-    if (place.country != Words::none) countries[snapshot.words[place.country]] += places[i].count;
+    if (place.country != Words::none) {
+      Point& country = countries[snapshot.words[place.country]];
+      country.count += places[i].count;
+      for (std::uint32_t k = 0; k < std::min<std::uint32_t>(places[i].top.count, examples); ++k) {
+        country.top.add(places[i].top.rows[k]);
+      }
+    }
     // A place known only to its country is a country, not a point in its middle.
     if (place.located && snapshot.words[place.kind] != "country") sorted.push_back(i);
   }
@@ -412,6 +442,7 @@ Response map(Call&, const Snapshot& snapshot, const Bound& bound) {
     json.member("name", snapshot.words[place.name]);
     json.text_or_null("country", snapshot.words[place.country]);
     json.text_or_null("admin1", snapshot.words[place.admin1]);
+    json.text_or_null("kind", snapshot.words[place.kind]);
     json.member("precision", precision_of(snapshot.words[place.kind]));
     json.key("count");
     json.number(places[i].count);
@@ -422,11 +453,13 @@ Response map(Call&, const Snapshot& snapshot, const Bound& bound) {
   json.end_array();
   json.key("countries");
   json.begin_array();
-  for (const auto& [country, number] : countries) {
+  for (const auto& [country, point] : countries) {
     json.begin_object();
     json.member("country", country);
     json.key("count");
-    json.number(number);
+    json.number(point.count);
+    json.key("top");
+    point.top.write(json, snapshot);
     json.end_object();
   }
   json.end_array();

@@ -22,7 +22,21 @@ Response answer_agenda(Call& call);
 Response answer_quotes(Call& call);
 Response answer_stories(Call& call);  // stories.cpp
 Response answer_story(Call& call);
-Response answer_health(Call& call);  // about.cpp
+// Stories that pass: where the filter asks for what only claims have, those with an event that does.
+std::vector<std::uint32_t> stories_of(const Filter& filter, const Snapshot& snapshot, const Bound& bound);
+Response answer_actors(Call& call);  // groups.cpp
+Response answer_places(Call& call);
+Response answer_situations(Call& call);
+Response answer_situation(Call& call);
+Response answer_rejects(Call& call);  // rejects.cpp
+Response answer_reviews(Call& call);  // reviews_answers.cpp
+Response answer_new_review(Call& call);
+Response answer_review(Call& call);
+Response answer_gone_review(Call& call);
+Response answer_summary(Call& call);  // summary.cpp
+Response answer_series(Call& call);
+Response answer_explain(Call& call);  // explain.cpp
+Response answer_health(Call& call);   // about.cpp
 Response answer_version(Call& call);
 Response answer_stats(Call& call);
 Response answer_openapi(Call& call);

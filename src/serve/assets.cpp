@@ -1,7 +1,11 @@
 #include "serve/assets.h"
 
 #include <array>
+#include <map>
+#include <mutex>
+#include <string>
 #include <utility>
+#include <zlib.h>
 
 namespace casus::serve {
 namespace {
@@ -38,7 +42,7 @@ std::string_view type_of(std::string_view path) {
 }
 
 std::string_view bytes_of(const EmbeddedFile& file) {
-  return {reinterpret_cast<const char*>(file.bytes), file.size};
+  return {reinterpret_cast<const char*>(file.begin), static_cast<std::size_t>(file.end - file.begin)};
 }
 
 const EmbeddedFile* find(std::string_view path) {
@@ -57,6 +61,28 @@ Asset find_asset(std::string_view path) {
   }
   if (path == "/index.html") return {plain_page, type_of(path)};
   return {};
+}
+
+std::string_view gzipped(std::string_view bytes) {
+  static std::mutex mutex;
+  static std::map<const char*, std::string> packed;
+  const std::lock_guard lock(mutex);
+  std::string& out = packed[bytes.data()];
+  if (!out.empty()) return out;
+  z_stream stream{};
+  constexpr int best = 9, window_with_gzip_header = 15 + 16, memory = 9;
+  if (deflateInit2(&stream, best, Z_DEFLATED, window_with_gzip_header, memory, Z_DEFAULT_STRATEGY) != Z_OK) {
+    return bytes;
+  }
+  out.resize(deflateBound(&stream, bytes.size()));
+  stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int status = deflate(&stream, Z_FINISH);
+  out.resize(status == Z_STREAM_END ? stream.total_out : 0);
+  deflateEnd(&stream);
+  return out;
 }
 
 std::string_view openapi_document() {

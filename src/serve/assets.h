@@ -10,8 +10,8 @@ namespace casus::serve {
 
 struct EmbeddedFile {
   const char* path;  // "/index.html"
-  const unsigned char* bytes;
-  std::size_t size;
+  const unsigned char* begin;
+  const unsigned char* end;
 };
 extern const EmbeddedFile* const embedded_files;
 extern const std::size_t embedded_file_count;
@@ -24,6 +24,9 @@ struct Asset {
 // "/" is /index.html; a plain page that says how to build the real one stands in where there is none. Empty
 // bytes and type where there is no such file.
 Asset find_asset(std::string_view path);
+
+// The same bytes of a file, packed; made when it is first asked for, and kept. Threads: any.
+std::string_view gzipped(std::string_view bytes);
 
 // The description of the API, OpenAPI 3.1.
 std::string_view openapi_document();

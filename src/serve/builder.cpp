@@ -410,6 +410,7 @@ void sort(Snapshot& snapshot) {
             [&](std::uint32_t a, std::uint32_t b) {
               return snapshot.words[snapshot.stories[a].id] < snapshot.words[snapshot.stories[b].id];
             });
+  for (const StoryRow& story : snapshot.stories) snapshot.latest = std::max(snapshot.latest, story.published);
   snapshot.stories_by_key = snapshot.stories_by_id;
   std::sort(
       snapshot.stories_by_key.begin(), snapshot.stories_by_key.end(),

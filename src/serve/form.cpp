@@ -200,6 +200,19 @@ std::string ics_line(std::string_view name, std::string_view value) {
   return out + line + "\r\n";
 }
 
+std::string members_of(std::string_view json, const std::vector<std::string>& names) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object object;
+  const simdjson::padded_string padded(json);
+  if (parser.parse(padded).get(object) != simdjson::SUCCESS) return std::string(json);
+  std::string out = "{";
+  for (const auto& [name, value] : object) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) continue;
+    out += (out.size() > 1 ? ",\"" : "\"") + std::string(name) + "\":" + simdjson::minify(value);
+  }
+  return out + "}";
+}
+
 FormWriter::FormWriter(Form form, const std::vector<Column>& columns) : form_(form), columns_(columns) {}
 
 void FormWriter::begin(std::string& out) {

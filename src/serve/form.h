@@ -29,6 +29,9 @@ std::string csv_cell(std::string_view text);
 // A line of iCalendar: folded to 75 bytes, with its line end. `value` is escaped.
 std::string ics_line(std::string_view name, std::string_view value);
 
+// The object with these members only.
+std::string members_of(std::string_view json, const std::vector<std::string>& names);
+
 class FormWriter {
  public:
   FormWriter(Form form, const std::vector<Column>& columns);

@@ -18,6 +18,7 @@ struct Request {
   std::string host;
   std::string origin;
   std::string accept;
+  std::string accept_encoding;
   std::string if_none_match;
   std::string last_event_id;
   std::string token;  // X-Casus-Token, or what follows "Bearer" in Authorization

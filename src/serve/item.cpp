@@ -108,7 +108,7 @@ std::vector<std::string_view> with_common(const std::vector<std::string_view>& o
 
 std::string_view precision_of(std::string_view kind) {
   if (kind == "country" || kind == "admin1" || kind == "region") return kind;
-  return "place";
+  return "point";
 }
 
 const std::vector<std::string_view>& fields_of(Claim claim) {
@@ -449,7 +449,10 @@ class Item {
     if (field("status")) {
       const std::string_view certainty = text(item, "certainty");
       const bool said = certainty == "postponed" || certainty == "cancelled";
-      json_.string(said ? certainty : row.own_day == no_day ? "open" : "open");
+      // A day that the latest story has reached is due, until a story says what became of it.
+      json_.string(said                                                       ? certainty
+                   : row.own_day != no_day && row.own_day <= snapshot_.latest ? "due"
+                                                                              : "open");
     }
     copy(item, "event");
     if (field("actors")) {

@@ -19,7 +19,7 @@ namespace casus::serve {
 // The members that the objects of a list have, in order.
 const std::vector<std::string_view>& fields_of(Claim claim);
 
-// How exact a place of this kind is: "country", "admin1", "region", or "place".
+// How exact a place of this kind is: "country", "admin1", "region", or "point".
 std::string_view precision_of(std::string_view kind);
 
 class ItemWriter {

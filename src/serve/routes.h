@@ -16,6 +16,7 @@
 #include "serve/kept.h"
 #include "serve/pool.h"
 #include "serve/question.h"
+#include "serve/reviews.h"
 #include "serve/service.h"
 
 namespace casus::serve {
@@ -27,6 +28,9 @@ struct Service::Parts {
   const ServiceOptions options;
   std::unique_ptr<Keeper> keeper;
   Kept kept;
+  Reviews reviews{options.db + ".reviews"};
+  std::mutex pipeline_mutex;
+  std::shared_ptr<const pipeline::Pipeline> pipeline;  // once somebody asked why
   Pool pool;
   std::uint64_t started = 0;  // tells this run of the program from another
 };

@@ -203,6 +203,7 @@ class Session : public std::enable_shared_from_this<Session> {
                     .host = field(http::field::host),
                     .origin = field(http::field::origin),
                     .accept = field(http::field::accept),
+                    .accept_encoding = field(http::field::accept_encoding),
                     .if_none_match = field(http::field::if_none_match),
                     .last_event_id = field("Last-Event-ID"),
                     .token = field("X-Casus-Token"),

@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> safety = {{
     {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-     "font-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"},
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src "
+     "'self'; "
+     "font-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
@@ -47,6 +48,12 @@ Response asset_response(const Request& request, const Target& target) {
     return response;
   }
   response.fixed = asset.bytes;
+  if (asset.bytes.size() > 1'000 && asset.type.find("image/png") == std::string_view::npos &&
+      request.accept_encoding.find("gzip") != std::string::npos) {
+    response.fixed = gzipped(asset.bytes);
+    response.headers.emplace_back("Content-Encoding", "gzip");
+  }
+  response.headers.emplace_back("Vary", "Accept-Encoding");
   return response;
 }
 

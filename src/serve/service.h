@@ -24,13 +24,14 @@ class Pipeline;
 namespace casus::serve {
 
 struct ServiceOptions {
-  std::string db;
-  std::string token;                      // "": none is needed
-  std::vector<std::string> hosts;         // allowed beside localhost and 127.0.0.1, without port
+  std::string db = {};
+  std::string token = {};                 // "": none is needed
+  std::vector<std::string> hosts = {};    // allowed beside localhost and 127.0.0.1, without port
   bool any_host = false;                  // where a token is needed anyway
   std::chrono::milliseconds time{2'000};  // of the questions of one request to the database
+  bool has_model = false;                 // open_pipeline is expected to succeed
   // Opens the language model and the rules when somebody first asks why; the error says what is missing.
-  std::function<base::Result<std::shared_ptr<const pipeline::Pipeline>>()> open_pipeline;
+  std::function<base::Result<std::shared_ptr<const pipeline::Pipeline>>()> open_pipeline = {};
 };
 
 class Service {

@@ -102,6 +102,7 @@ struct Row {
 struct Snapshot {
   std::uint64_t version = 0;  // differs between any two snapshots of one program
   std::int64_t seq = 0;       // of the last change in it
+  Day latest = no_day;        // of the latest story
 
   Words words;
   std::string ids;

@@ -118,8 +118,9 @@ class StoryWriter {
   std::optional<store::Statement> read_;
 };
 
-// Stories of which at least one event passes, where the filter asks for what only claims have.
-std::vector<std::uint32_t> chosen(const Filter& filter, const Snapshot& snapshot, const Bound& bound) {
+}  // namespace
+
+std::vector<std::uint32_t> stories_of(const Filter& filter, const Snapshot& snapshot, const Bound& bound) {
   std::vector<std::uint32_t> out;
   std::vector<bool> with_events;
   if (!filter.stories_only()) {
@@ -141,8 +142,6 @@ std::vector<std::uint32_t> chosen(const Filter& filter, const Snapshot& snapshot
   }
   return out;
 }
-
-}  // namespace
 
 Response answer_stories(Call& call) {
   Question& question = call.question;
@@ -178,7 +177,7 @@ Response answer_stories(Call& call) {
   const auto searched = search(call, snapshot);
   if (!searched) return problem(searched.error(), instance);
   const Bound bound(question.filter, snapshot, *searched ? &**searched : nullptr);
-  std::vector<std::uint32_t> found = chosen(question.filter, snapshot, bound);
+  std::vector<std::uint32_t> found = stories_of(question.filter, snapshot, bound);
 
   std::vector<std::pair<std::pair<std::int64_t, std::int64_t>, std::uint32_t>> sorted;
   for (const std::uint32_t story : found) {
