@@ -2,6 +2,7 @@
 import {useEffect, useRef, useState} from 'preact/hooks';
 
 const BASE = '/api/v1/';
+const TOKEN = 'casus-token';
 const KEPT = 80;  // answers
 const kept = new Map();
 const listeners = new Set();
@@ -15,7 +16,25 @@ export class ApiError extends Error {
   }
 }
 
-export const address = (path, query = '') => `${BASE}${path}${query ? `?${query}` : ''}`;
+// A server that is reached from other machines wants a token: in the address it printed, or asked for. It is kept for this
+// tab and leaves the address bar.
+const given = /^#token=(.+)$/.exec(location.hash);
+if (given) {
+  sessionStorage.setItem(TOKEN, decodeURIComponent(given[1]));
+  history.replaceState(null, '', location.pathname + location.search);
+}
+export const setToken = (value) => sessionStorage.setItem(TOKEN, value);
+const token = () => {
+  const value = sessionStorage.getItem(TOKEN);
+  return value ? {'x-casus-token': value} : {};
+};
+
+// What a link or a stream asks for: they cannot send headers, so that the token stands in the address.
+export function address(path, query = '') {
+  const value = sessionStorage.getItem(TOKEN);
+  const asked = [query, value && `token=${encodeURIComponent(value)}`].filter(Boolean).join('&');
+  return `${BASE}${path}${asked ? `?${asked}` : ''}`;
+}
 
 async function ask(url, options) {
   let answer;
@@ -36,10 +55,10 @@ async function ask(url, options) {
 }
 
 export function get(path, query = '') {
-  const url = address(path, query);
+  const url = `${BASE}${path}${query ? `?${query}` : ''}`;
   const known = kept.get(url);
   if (known) return known;
-  const answer = ask(url, {headers: {accept: 'application/json'}});
+  const answer = ask(url, {headers: {accept: 'application/json', ...token()}});
   kept.set(url, answer);
   answer.catch(() => kept.delete(url));
   if (kept.size > KEPT) kept.delete(kept.keys().next().value);
@@ -56,18 +75,11 @@ export const asset = (name) => {
   return kept.get(url);
 };
 
-export const send = (method, path, body) => ask(address(path), {
+export const send = (method, path, body) => ask(BASE + path, {
   method,
   headers: {...(body ? {'content-type': 'application/json'} : {}), ...token()},
   body: body ? JSON.stringify(body) : undefined,
 });
-
-// A server that is reached from other machines wants a token; it is asked for once and kept for this tab.
-const token = () => {
-  const value = sessionStorage.getItem('casus-token');
-  return value ? {'x-casus-token': value} : {};
-};
-export const setToken = (value) => sessionStorage.setItem('casus-token', value);
 
 // Forgets what was answered under the names given (all of it, without names), and asks again.
 export function refresh(...names) {

@@ -1,11 +1,11 @@
 // What came in since the page was drawn. It is counted, and waits: nothing moves unless asked.
 import {useEffect, useState} from 'preact/hooks';
-import {refresh} from './api.js';
+import {address, refresh} from './api.js';
 
 export function useLive() {
   const [stories, setStories] = useState(() => new Set());
   useEffect(() => {
-    const source = new EventSource('/api/v1/stream');
+    const source = new EventSource(address('stream'));
     source.addEventListener('change', (event) => {
       let change;
       try {

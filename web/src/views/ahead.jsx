@@ -4,7 +4,8 @@ import {address, useQuery} from '../api.js';
 import {Answer, Pane} from '../pane.jsx';
 import {change, keyOf, query, select, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
-import {Curve, curveTwin, kindTools} from './tolls.jsx';
+import {dueOf} from './timeline.jsx';
+import {Curve, KindPicker, curveTwin} from './tolls.jsx';
 
 const TABS = ['agenda', 'obligations', 'tolls'];
 const MOST = 200;
@@ -36,7 +37,7 @@ function AgendaList({items, focus}) {
       {items.map((a) => (
         <li key={keyOf(a.story, a.id)} class={`${a.certainty} is-${a.status}${focus.key === keyOf(a.story, a.id) ? ' on' : ''}`}>
           <button type="button" class="row" onClick={() => select(a)}>
-            <span class="row-when num">{a.value || a.day ? when(a.value?.length <= 10 ? a.value : a.day) : t('time.unknown')}</span>
+            <span class="row-when num">{when(dueOf(a))}</span>
             <span class="row-what"><b>{term('agenda', a.what)}</b> <span class={`drawn ${a.certainty}`}>{term('certainty', a.certainty)}</span>
               {a.status && a.status !== 'open' ? <span class="soft"> {'\u00b7'} {term('agenda_status', a.status)}</span> : null}
               <q class="words" lang="en" dir="auto">{a.text}</q></span>
@@ -71,7 +72,7 @@ function agendaTwin(items) {
   return {
     columns: [{key: 'when', label: t('col.when')}, {key: 'what', label: t('col.what')}, {key: 'certainty', label: t('col.certainty')},
       {key: 'status', label: t('col.status')}, {key: 'who', label: t('col.who')}, {key: 'where', label: t('col.place')}, {key: 'text', label: t('col.words')}],
-    rows: items.map((a) => ({key: keyOf(a.story, a.id), when: a.value ?? a.day ?? '', what: term('agenda', a.what), certainty: term('certainty', a.certainty),
+    rows: items.map((a) => ({key: keyOf(a.story, a.id), when: dueOf(a) ?? '', what: term('agenda', a.what), certainty: term('certainty', a.certainty),
       status: term('agenda_status', a.status), who: named(a.actors), where: a.place?.name ?? '', text: a.text, open: () => select(a)})),
   };
 }
@@ -106,8 +107,8 @@ export function Ahead() {
       : [{label: t('export.json'), href: address(path, asked)}, {label: t('export.all_csv'), href: address('tolls.csv', filters)}];
   return (
     <Pane name="ahead" title={t(`tab.${tab}`)} twin={twin} data={data} busy={answer.loading} scroll={tab !== 'tolls'}
-      tools={tab === 'tolls' ? kindTools(kind) : null}
       tabs={<Tabs names={TABS} now={tab} label={t('ahead.title')} choose={(name) => change({tab: name === 'agenda' ? null : name})} />}>
+      {tab === 'tolls' && <KindPicker kind={kind} />}
       <Answer query={answer} empty={(d) => !(tab === 'tolls' ? d.series?.some((s) => s.points?.length) : d.items?.length)}>
         {(d) => (tab === 'agenda' ? d.items && <AgendaList items={d.items} focus={focus} />
           : tab === 'obligations' ? d.items && <ol class="obligation-list">{d.items.map((o) => <Obligation key={keyOf(o.story, o.id)} item={o} focus={focus} />)}</ol>

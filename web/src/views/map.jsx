@@ -59,6 +59,27 @@ function useOutlines(countries) {
 
 const shapeOf = (code) => world?.shapes.find((s) => s.id === code);
 
+// Where most of it is told of: places far from the rest (a capital that comments) do not set the frame.
+function core(points) {
+  const all = points.reduce((sum, p) => sum + p.count, 0);
+  const middle = (axis) => {
+    let seen = 0;
+    return [...points].sort((a, b) => a[axis] - b[axis]).find((p) => (seen += p.count) >= all / 2)?.[axis];
+  };
+  if (points.length < 4) return points;
+  const [lon, lat] = [middle('lon'), middle('lat')];
+  const far = (p) => Math.hypot((p.lon - lon) * Math.cos(lat * Math.PI / 180), p.lat - lat);
+  const near = [...points].sort((a, b) => far(a) - far(b));
+  let seen = 0;
+  const most = near.filter((p) => {
+    const inside = seen < all * 0.7;
+    seen += p.count;
+    return inside;
+  });
+  const reach = Math.max(1.5, far(most.at(-1)) * 1.8);
+  return near.filter((p) => far(p) <= reach);
+}
+
 // Fits what is told; the address may say otherwise: "lon,lat,zoom", zoom 1 being the fit.
 function projectionFor(points, countries, width, height, view) {
   const projection = geoMercator();
@@ -67,22 +88,22 @@ function projectionFor(points, countries, width, height, view) {
   const pad = 26;
   projection.fitExtent([[pad, pad], [width - pad, height - pad]], things.length
     ? {type: 'FeatureCollection', features: things} : {type: 'Sphere'});
-  const largest = 2400;  // a single town is shown with its surroundings
+  const largest = 3200;  // a single town is shown with its surroundings
   if (!Number.isFinite(projection.scale()) || projection.scale() > largest) {
-    const [lon, lat] = points.length ? [points[0].lon, points[0].lat] : [20, 20];
-    const centre = things.length ? projection.invert([width / 2, height / 2]) : [lon, lat];
-    projection.scale(largest).translate([width / 2, height / 2]).center(centre.every(Number.isFinite) ? centre : [lon, lat]);
+    const centre = points.length ? [points[0].lon, points[0].lat] : projection.invert([width / 2, height / 2]);
+    const lone = points.length === 1 || !Number.isFinite(projection.scale());
+    const middle = lone ? centre : projection.invert([width / 2, height / 2]);
+    projection.scale(largest).translate([width / 2, height / 2]).center(middle.every(Number.isFinite) ? middle : [20, 20]);
   }
   if (view) {
     const [lon, lat, zoom] = view;
-    const scale = projection.scale() * zoom;
-    projection.center([lon, lat]).scale(scale).translate([width / 2, height / 2]);
+    projection.center([lon, lat]).scale(projection.scale() * zoom).translate([width / 2, height / 2]);
   }
   return projection;
 }
 
 // Labels that cover neither each other nor another point, the most told places first.
-function labels(points, width, height) {
+function labels(points, names, width, height) {
   const taken = points.slice(0, 40).map((p) => [p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
   const placed = [];
   for (const p of points.slice(0, MOST_LABELS * 2)) {
@@ -97,7 +118,15 @@ function labels(points, width, height) {
     }
     if (placed.length === MOST_LABELS) break;
   }
-  return placed;
+  const countries = names.filter(({name, x, y}) => {
+    const half = name.length * 3.6 + 4;
+    const box = [x - half, y - 9, x + half, y + 4];
+    if (box[0] < 0 || box[2] > width || box[1] < 0 || box[3] > height) return false;
+    if (taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) return false;
+    taken.push(box);
+    return true;
+  });
+  return {placed, countries};
 }
 
 function Drawing({data, width, height, room, focus}) {
@@ -106,10 +135,10 @@ function Drawing({data, width, height, room, focus}) {
   const view = room.map?.split(',').map(Number);
   const valid = view?.length === 3 && view.every(Number.isFinite) && view[2] > 0 ? view : null;
   const drag = useRef(null);
-  const projection = useMemo(() => projectionFor(exact, data.countries, width, height, valid), [data, width, height, room.map, Boolean(world)]);
+  const projection = useMemo(() => projectionFor(core(exact), data.countries, width, height, valid), [data, width, height, room.map, Boolean(world)]);
   const path = geoPath(projection);
-  const [west, north] = projection.invert([0, 0]);
-  const [east, south] = projection.invert([width, height]);
+  const west = projection.invert([0, height / 2])[0];
+  const east = projection.invert([width, height / 2])[0];
   const inView = (shape) => {
     const [[x0, y0], [x1, y1]] = path.bounds(shape);
     return x1 > 0 && x0 < width && y1 > 0 && y0 < height;
@@ -121,7 +150,15 @@ function Drawing({data, width, height, room, focus}) {
     const [x, y] = projection([p.lon, p.lat]);
     return {...p, x, y, r: 2.5 + 7 * Math.sqrt(p.count / most)};
   }).filter((p) => p.x > -20 && p.x < width + 20 && p.y > -20 && p.y < height + 20).sort((a, b) => b.count - a.count);
+  const outside = exact.filter((p) => {
+    const [x, y] = projection([p.lon, p.lat]);
+    return x < 0 || x > width || y < 0 || y > height;
+  }).sort((a, b) => b.count - a.count);
   const wide = east - west > 90;
+  const named = labels(drawn, shapes.filter((s) => Math.abs(path.area(s)) > 1800).map((s) => {
+    const [x, y] = path.centroid(s);
+    return {name: s.properties.name, x, y};
+  }), width, height);
   const move = (lon, lat, zoom, replace) => change({map: [lon, lat, zoom].map((v) => +v.toFixed(3)).join(',')}, {replace});
   const centre = projection.invert([width / 2, height / 2]);
   const zoom = valid ? valid[2] : 1;
@@ -179,16 +216,13 @@ function Drawing({data, width, height, room, focus}) {
             </g>
           );
         })}
-        {labels(drawn, width, height).map(({p, x, y, anchor}) => <text key={`${p.name}${p.lat}`} class={`label on-map${at(p) ? ' strong' : ''}`} x={x} y={y} text-anchor={anchor}>{p.name}</text>)}
-        {!wide && shapes.filter((s) => Math.abs(path.area(s)) > 2500).map((shape) => {
-          const [x, y] = path.centroid(shape);
-          if (!(x > 30 && x < width - 30 && y > 10 && y < height - 6)) return null;
-          return <text key={shape.id} class="label country-name" x={x} y={y} text-anchor="middle">{shape.properties.name}</text>;
-        })}
+        {named.placed.map(({p, x, y, anchor}) => <text key={`${p.name}${p.lat}`} class={`label on-map${at(p) ? ' strong' : ''}`} x={x} y={y} text-anchor={anchor}>{p.name}</text>)}
+        {named.countries.map(({name, x, y}) => <text key={name} class="label country-name" x={x} y={y} text-anchor="middle">{name}</text>)}
       </svg>
       <div class="map-tools">
         <button type="button" aria-label={t('map.in')} title={t('map.in')} onClick={() => move(centre[0], centre[1], zoom * 1.6)}>+</button>
         <button type="button" aria-label={t('map.out')} title={t('map.out')} onClick={() => move(centre[0], centre[1], zoom / 1.6)}>{'\u2212'}</button>
+        {outside.length > 0 && <span class="map-outside">{t('map.outside', {names: outside.slice(0, 3).map((p) => p.name).join(', ')})}{outside.length > 3 && ` +${outside.length - 3}`}</span>}
         <button type="button" disabled={!room.map} onClick={() => change({map: null})} title={t('map.fit.title')}>{t('map.fit')}</button>
       </div>
     </>

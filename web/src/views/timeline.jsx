@@ -11,7 +11,7 @@ import {AnswerMark, Mark, handle} from '../marks.jsx';
 import {dim, useFocus} from '../focus.js';
 
 const DAY = 86400000;
-const SIDE = 54;    // labels of the lanes
+const SIDE = 62;    // labels of the lanes
 const RIGHT = 14;
 const AXIS = 15;
 const STATUSES = ['actual', 'historical', 'future', 'conditional', 'hypothetical', 'negated'];
@@ -37,6 +37,9 @@ function lastDay(value, day) {
   return day;
 }
 
+// When an item of the agenda is due: a TIMEX3 value, however the record was able to give it.
+export const dueOf = (a) => a.value?.value ?? (typeof a.value === 'string' ? a.value : null) ?? a.day ?? null;
+
 const who = (list) => (list ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');
 const between = (request) => `${who(request.actors) || t('someone')} \u2192 ${who(request.recipients) || t('someone')}`;
 
@@ -58,10 +61,13 @@ function stretch(room, data, summary) {
   if (!first) return null;
   first = room.from?.[0] ?? first;
   last = room.to?.[0] ?? last;
-  const told_to = dateOf(last);
-  const span = Math.max(told_to - dateOf(first), 3 * DAY);
-  const ahead = max(agenda.filter((a) => a.day && dateOf(a.day) <= +told_to + span * 0.6), (a) => dateOf(a.day)) ?? told_to;
-  return {first: dateOf(first), last: new Date(Math.max(+told_to, +ahead) + DAY), now: new Date(+told_to + DAY)};
+  const until = dateOf(last);
+  const span = Math.max(until - dateOf(first), 6 * DAY);
+  const ahead = max(agenda.filter((a) => a.day && dateOf(a.day) <= +until + span * 0.6), (a) => dateOf(a.day)) ?? until;
+  const end = Math.max(+until, +ahead) + DAY;
+  // Fewer days than a week are not drawn wider than a week is.
+  const spare = Math.max(0, 7 * DAY - (end - dateOf(first)));
+  return {first: new Date(+dateOf(first) - Math.floor(spare / 2 / DAY) * DAY), last: new Date(end + Math.ceil(spare / 2 / DAY) * DAY), now: new Date(+until + DAY)};
 }
 
 // Packs labelled intervals into rows so that none covers another; what finds no row is counted.
@@ -219,31 +225,32 @@ function Agenda({agenda, x, top, height, width, focus}) {
   const beyond = seen.filter((a) => dateOf(a.day) > end).sort((a, b) => (a.day < b.day ? -1 : 1));
   const items = inside.map((a) => {
     const from = x(dateOf(a.day));
-    const to = Math.min(x(new Date(+dateOf(lastDay(a.value, a.day)) + DAY)), right);
+    const to = Math.min(x(new Date(+dateOf(lastDay(dueOf(a), a.day)) + DAY)), right);
     const label = shorten(term('agenda', a.what), 22);
     const length = label.length * 5.8 + 4;
-    const after = to + 4 + length < right;
-    return {a, from, to, label, after, x0: after ? from : from - length - 6, x1: after ? to + 4 + length : to};
+    const inside = to - from > length + 60;  // a long stretch holds its own name
+    const after = inside || to + 4 + length < right;
+    return {a, from, to, label, after, at: inside ? from + 4 : to + 4, inside, x0: after ? from : from - length - 6, x1: inside || !after ? to : to + 4 + length};
   }).sort((a, b) => a.x0 - b.x0);
   const {placed, left} = pack(items, beyond.length && rows > 1 ? rows - 1 : rows);
-  const words = (a) => `${term('agenda', a.what)}, ${when(a.value ?? a.day)} (${term('certainty', a.certainty)}${a.status && a.status !== 'open' ? `; ${term('agenda_status', a.status)}` : ''}): \u201c${a.text}\u201d`;
+  const words = (a) => `${term('agenda', a.what)}, ${when(dueOf(a))} (${term('certainty', a.certainty)}${a.status && a.status !== 'open' ? `; ${term('agenda_status', a.status)}` : ''}): \u201c${a.text}\u201d`;
   return (
     <g class="lane-agenda">
-      {placed.map(({a, from, to, label, after, row}) => {
+      {placed.map(({a, from, to, label, after, at, inside: within, row}) => {
         const y = top + row * rowHeight;
         return (
           <g key={keyOf(a.story, a.id)} class={`hit agenda ${a.certainty} is-${a.status}${dim(focus, a)}`} {...handle(words(a), () => select(a), focus.key === keyOf(a.story, a.id))}>
             <title>{words(a)}</title>
             <rect class="target" x={from - 3} y={y} width={Math.max(to - from, 8) + 3} height={rowHeight} />
-            <rect class="agenda-mark" x={from + 1} y={y + 3} width={Math.max(to - from - 2, 4)} height={8} />
-            <text class="label" x={after ? to + 4 : from - 5} y={y + 10.5} text-anchor={after ? 'start' : 'end'}>{label}</text>
+            <rect class="agenda-mark" x={from + 1} y={within ? y + 11 : y + 3} width={Math.max(to - from - 2, 4)} height={within ? 2 : 8} />
+            <text class="label" x={after ? at : from - 5} y={within ? y + 8.5 : y + 10.5} text-anchor={after ? 'start' : 'end'}>{label}</text>
           </g>
         );
       })}
       {beyond.length > 0 && (
         <text class="label" x={right} y={top + Math.max(rows, 1) * rowHeight - 3.5} text-anchor="end">
           {beyond.slice(0, 2).map((a, index) => (
-            <tspan key={a.id} class={`hit link-text${dim(focus, a)}`} {...handle(words(a), () => select(a))}>{`${index ? ', ' : ''}${term('agenda', a.what)} ${when(a.value ?? a.day)}`}</tspan>
+            <tspan key={a.id} class={`hit link-text${dim(focus, a)}`} {...handle(words(a), () => select(a))}>{`${index ? ', ' : ''}${term('agenda', a.what)} ${when(dueOf(a))}`}</tspan>
           ))}
           <tspan>{` \u2192${left + Math.max(0, beyond.length - 2) ? ` +${left + Math.max(0, beyond.length - 2)}` : ''}`}</tspan>
         </text>
@@ -258,17 +265,18 @@ function Drawing({data, summary, room, bucket, width, height, focus}) {
   const x = scaleUtc([days.first, days.last], [SIDE, width - RIGHT]);
   const band = Math.max(1, (x(new Date(+days.first + DAY)) - x(days.first)) * (bucket === 'week' ? 7 : bucket === 'month' ? 30 : 1));
   const free = height - AXIS;
-  const threads = (data.lanes.asks ?? []).length;
-  const parts = [Math.min(0.42, 0.16 + threads * 0.05), 0.2, 0.26, 0.17];
-  const whole = parts.reduce((a, b) => a + b, 0);
+  // The agenda needs two rows, force and tolls a little more; asks take what is left, and share it when the frame is large.
+  const fixed = {force: Math.max(30, free * 0.18), tolls: Math.max(40, free * 0.24), agenda: Math.max(32, free * 0.2)};
+  const tall = {asks: free - fixed.force - fixed.tolls - fixed.agenda, ...fixed};
   let at = AXIS;
-  const lanes = ['asks', 'force', 'tolls', 'agenda'].map((name, index) => {
+  const lanes = ['asks', 'force', 'tolls', 'agenda'].map((name) => {
     const top = at;
-    at += free * parts[index] / whole;
+    at += tall[name];
     return {name, top, height: at - top - 3};
   });
   const kind = room.toll ?? 'killed';
-  const ticks = x.ticks(Math.max(2, Math.floor((width - SIDE) / 80)));
+  const fine = Math.min(Math.max(2, Math.floor((width - SIDE) / 80)), Math.round((days.last - days.first) / DAY));
+  const ticks = x.ticks(fine).filter((tick) => +tick % DAY === 0);
   const Lane = {asks: Asks, force: Force, tolls: Tolls, agenda: Agenda};
   const short = days.last - days.first < 200 * DAY;
   return (
@@ -309,7 +317,7 @@ export function Timeline() {
       ...(lanes.force ?? []).map((f) => ({day: f.day, lane: t('lane.force'), what: t('timeline.force', {n: f.count}),
         words: Object.entries(f.status ?? {}).map(([s, n]) => `${n} ${term('status', s)}`).join(', '), open: () => change({from: f.day, to: f.day})})),
       ...(lanes.tolls ?? []).map((toll) => ({day: toll.day, lane: t('lane.tolls'), what: `${figure(toll)} ${term('toll', toll.kind)}`, words: toll.text, open: () => select(toll)})),
-      ...(lanes.agenda ?? []).map((a) => ({day: a.value ?? a.day, lane: t('lane.agenda'), what: `${term('agenda', a.what)} (${term('certainty', a.certainty)})`, words: a.text, open: () => select(a)})),
+      ...(lanes.agenda ?? []).map((a) => ({day: dueOf(a), lane: t('lane.agenda'), what: `${term('agenda', a.what)} (${term('certainty', a.certainty)})`, words: a.text, open: () => select(a)})),
     ].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1)),
   });
   return (

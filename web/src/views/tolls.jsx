@@ -11,8 +11,8 @@ import {dateOf, figure, iso} from './timeline.jsx';
 
 const KINDS = ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick'];
 
-export const kindTools = (kind) => (
-  <select aria-label={t('tolls.kind')} value={kind} onChange={(event) => change({toll: event.currentTarget.value === 'killed' ? null : event.currentTarget.value})}>
+export const KindPicker = ({kind}) => (
+  <select class="kinds" aria-label={t('tolls.kind')} value={kind} onChange={(event) => change({toll: event.currentTarget.value === 'killed' ? null : event.currentTarget.value})}>
     {KINDS.map((name) => <option key={name} value={name}>{term('toll', name)}</option>)}
   </select>
 );
@@ -37,7 +37,7 @@ export function Curve({series, kind, focus}) {
 }
 
 function Drawing({all, kind, focus, width, height}) {
-  const [left, right, top, bottom] = [34, 74, 8, 18];
+  const [left, right, top, bottom] = [34, 78, 24, 18];
   const [first, last] = extent(all.map(told));
   const pad = Math.max(86400000, (dateOf(last) - dateOf(first)) * 0.04);
   const x = scaleUtc([+dateOf(first) - pad, +dateOf(last) + pad], [left, width - right]);

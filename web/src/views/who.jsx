@@ -10,7 +10,9 @@ import {handle, toneOf} from '../marks.jsx';
 import {shorten} from '../text.js';
 import {useFocus} from '../focus.js';
 
-const MOST = 22;  // actors that are drawn; the table has them all
+const MOST = 40;  // actors that are drawn at most; the table has them all
+const NAME = 20;  // characters of a name
+const ROW = 25;   // height of a mark with its name
 
 // How most of the evidence for a link stands.
 export function drawnAs(link) {
@@ -21,27 +23,62 @@ export function drawnAs(link) {
   return 'solid';
 }
 
-// The same actors always come to lie in the same places: the start is a circle, the steps are fixed, nothing moves.
+// Pushes labelled nodes apart until no label covers another, inside the frame.
+function spread(nodes, width, height) {
+  for (const n of nodes) n.half = Math.max(16, shorten(n.name ?? n.code, NAME).length * 2.9 + 5);
+  for (let round = 0; round < 120; round += 1) {
+    let moved = false;
+    for (let i = 0; i < nodes.length; i += 1) {
+      for (let j = i + 1; j < nodes.length; j += 1) {
+        const [a, b] = [nodes[i], nodes[j]];
+        const dx = a.half + b.half - Math.abs(a.px - b.px);
+        const dy = ROW - Math.abs(a.py - b.py);
+        if (dx <= 0 || dy <= 0) continue;
+        moved = true;
+        if (dy < dx * 1.6) {
+          const by = (a.py < b.py || (a.py === b.py && i < j) ? -1 : 1) * dy / 2;
+          a.py += by;
+          b.py -= by;
+        } else {
+          const by = (a.px < b.px ? -1 : 1) * dx / 2;
+          a.px += by;
+          b.px -= by;
+        }
+      }
+    }
+    for (const n of nodes) {
+      n.px = Math.max(n.half + 2, Math.min(width - n.half - 2, n.px));
+      n.py = Math.max(8, Math.min(height - 20, n.py));
+    }
+    if (!moved) break;
+  }
+}
+
+// The same actors always come to lie in the same places: the start is an ellipse, the steps are fixed, nothing moves.
 function layout(data, width, height) {
-  const nodes = [...data.nodes].sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1)).slice(0, MOST)
-      .map((n, index, all) => ({...n, x: Math.cos(2 * Math.PI * index / all.length) * 80, y: Math.sin(2 * Math.PI * index / all.length) * 50}));
+  const room = Math.max(6, Math.min(MOST, Math.floor(width * height / 4600)));
+  const tied = new Set(data.links.filter((l) => l.from !== l.to).flatMap((l) => [l.from, l.to]));
+  const nodes = data.nodes.filter((n) => tied.has(n.code) || data.nodes.length <= room).sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1)).slice(0, room)
+      .map((n, index, all) => ({...n, x: Math.cos(2 * Math.PI * index / all.length) * width / 3, y: Math.sin(2 * Math.PI * index / all.length) * height / 3}));
   const known = new Map(nodes.map((n) => [n.code, n]));
   const links = data.links.filter((l) => known.has(l.from) && known.has(l.to) && l.from !== l.to)
       .map((l) => ({...l, source: known.get(l.from), target: known.get(l.to)}));
-  const ratio = Math.max(0.4, Math.min(2.5, width / Math.max(height, 1)));
+  const apart = Math.sqrt(width * height / Math.max(nodes.length, 4));
+  const ratio = Math.max(0.4, Math.min(4, width / Math.max(height, 1)));
   forceSimulation(nodes).stop()
-      .force('link', forceLink(links).distance(60).strength(0.35))
-      .force('charge', forceManyBody().strength(-190))
-      .force('x', forceX(0).strength(0.08 / ratio)).force('y', forceY(0).strength(0.08 * ratio))
-      .force('collide', forceCollide(22))
+      .force('link', forceLink(links).distance(apart * 0.8).strength(0.3))
+      .force('charge', forceManyBody().strength(-apart * 4).distanceMax(apart * 4))
+      .force('x', forceX(0).strength(0.06 / ratio)).force('y', forceY(0).strength(0.06 * ratio))
+      .force('collide', forceCollide(apart / 3))
       .tick(260);
   const [x0, x1] = [Math.min(...nodes.map((n) => n.x)), Math.max(...nodes.map((n) => n.x))];
   const [y0, y1] = [Math.min(...nodes.map((n) => n.y)), Math.max(...nodes.map((n) => n.y))];
-  const side = Math.min(78, width / 5);
+  const side = Math.min(70, width / 5);
   for (const n of nodes) {
     n.px = x1 > x0 ? side + (n.x - x0) / (x1 - x0) * (width - 2 * side) : width / 2;
-    n.py = y1 > y0 ? 14 + (n.y - y0) / (y1 - y0) * (height - 36) : height / 2;
+    n.py = y1 > y0 ? 12 + (n.y - y0) / (y1 - y0) * (height - 36) : height / 2;
   }
+  spread(nodes, width, height);
   return {nodes, links};
 }
 
@@ -98,7 +135,7 @@ function Drawing({data, width, height, room, focus, names}) {
           <g key={node.code} class={`hit node${on.has(node.code) || lit ? ' on' : ''}${involved(node.code) ? '' : ' dim'}`} {...handle(words, () => toggle('actor', node.code), on.has(node.code))}>
             <title>{words}</title>
             <circle class="node-mark" cx={node.px} cy={node.py} r={4.2} />
-            <text class="label node-name" x={node.px} y={node.py + 14.5} text-anchor="middle">{shorten(node.name ?? node.code, 20)}</text>
+            <text class="label node-name" x={node.px} y={node.py + 14.5} text-anchor="middle">{shorten(node.name ?? node.code, NAME)}</text>
           </g>
         );
       })}
@@ -113,7 +150,8 @@ export function Who() {
   const filters = query(room);
   const network = useQuery('network', filters);
   const names = useMemo(() => new Map((network.data?.nodes ?? []).map((n) => [n.code, n.name ?? n.code])), [network.data]);
-  const left = Math.max(0, (network.data?.nodes.length ?? 0) - MOST);
+  const fit = Math.max(6, Math.min(MOST, Math.floor(size.width * size.height / 4600)));
+  const left = size.width ? Math.max(0, (network.data?.nodes.length ?? 0) - fit) : 0;
   const twin = () => ({
     columns: [{key: 'from', label: t('col.from')}, {key: 'to', label: t('col.to')}, {key: 'count', label: t('col.events'), number: true},
       {key: 'coop', label: t('col.coop'), number: true}, {key: 'conflict', label: t('col.conflict'), number: true},
