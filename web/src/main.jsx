@@ -8,7 +8,7 @@ import {learn, scope} from './scope.js';
 import {Focus, useFocusOf} from './focus.js';
 import {listen, paneAt} from './keys.js';
 import {useLive} from './live.js';
-import {toggleTable} from './pane.jsx';
+import {Guard, toggleTable} from './pane.jsx';
 import {Ahead} from './views/ahead.jsx';
 import {Claim, useReview} from './views/claim.jsx';
 import {Feed, feedQuery} from './views/feed.jsx';
@@ -119,14 +119,14 @@ function Room() {
           <Settings theme={theme} setTheme={setTheme} help={() => setHelp(true)} />
         </header>
         <main>
-          <Lines />
-          <Timeline />
-          <WorldMap />
-          <Who />
-          <Ahead />
-          <Feed />
-          <div class="anchor" id="words" tabIndex={-1}><Words /></div>
-          <Claim review={review} />
+          <Guard name="lines"><Lines /></Guard>
+          <Guard name="timeline"><Timeline /></Guard>
+          <Guard name="map"><WorldMap /></Guard>
+          <Guard name="who"><Who /></Guard>
+          <Guard name="ahead"><Ahead /></Guard>
+          <Guard name="feed"><Feed /></Guard>
+          <div class="anchor" id="words" tabIndex={-1}><Guard name="words"><Words /></Guard></div>
+          <Guard name="claim"><Claim review={review} /></Guard>
         </main>
         <Help open={help} close={closeHelp} />
         <p class="unseen" role="status" aria-live="polite">{focus.claim ? t('said.claim', {what: t(`claim.${focus.claim.kind}`)}) : ''}</p>

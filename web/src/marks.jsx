@@ -40,7 +40,7 @@ export function AnswerMark({kind, x, y}) {
 
 // What makes a drawing part of the page for keyboard and screen reader alike.
 export const handle = (label, act, pressed) => ({
-  tabIndex: 0, role: 'button', 'aria-label': label, ...(pressed === undefined ? {} : {'aria-pressed': pressed ? 'true' : 'false'}),
+  tabindex: 0, role: 'button', 'aria-label': label, ...(pressed === undefined ? {} : {'aria-pressed': pressed ? 'true' : 'false'}),
   onClick: (event) => {
     event.stopPropagation();
     act(event);

@@ -1,4 +1,5 @@
 // The frame of a view: heading, table twin, export, filling the frame; and the states a view can be in.
+import {Component} from 'preact';
 import {useCallback, useEffect, useId, useRef, useState} from 'preact/hooks';
 import {t} from './i18n.js';
 import {refresh} from './api.js';
@@ -132,4 +133,21 @@ export function useAway(open, act) {
     return () => removeEventListener('pointerdown', click);
   }, [open, act]);
   return ref;
+}
+
+// A view that cannot draw what it was given says so; the others go on.
+export class Guard extends Component {
+  componentDidCatch(error) {
+    this.setState({error});
+  }
+
+  render({name, children}, {error}) {
+    if (!error) return children;
+    return (
+      <section class={`pane pane-${name}`} data-pane={name}>
+        <p class="state failed" role="alert">{t('state.failed', {what: error.message})}{' '}
+          <button type="button" class="link" onClick={() => this.setState({error: null})}>{t('state.again')}</button></p>
+      </section>
+    );
+  }
 }

@@ -7,18 +7,20 @@ export const FILTERS = ['situation', 'from', 'to', 'q', 'story', 'source', 'acto
   'status', 'country', 'near', 'bbox', 'incident', 'salience'];
 // What is looked at, and how.
 const VIEW = ['claim', 'field', 'explain', 'tab', 'table', 'full', 'toll', 'map', 'feed', 'lang', 'theme'];
+const DAYS = ['from', 'to'];
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 const KEPT_BY_WIDENING = ['situation', 'lang', 'theme'];
 
 const listeners = new Set();
 let current = parse(location.search);
 
-// The address as an object: a list for each filter, a string for everything else. Unknown names are dropped.
+// The address as an object: a list for each filter, a string for everything else. Unknown names, and days that are none, are dropped.
 export function parse(search) {
   const params = new URLSearchParams(search);
   const state = {};
   for (const name of FILTERS) {
     const values = [...new Set(params.getAll(name).filter(Boolean))];
-    if (values.length) state[name] = values;
+    if (values.length && (!DAYS.includes(name) || isDay(values[0]))) state[name] = values;
   }
   for (const name of VIEW) {
     const value = params.get(name);

@@ -37,9 +37,9 @@ export function Brush() {
   const drag = useRef(null);
   const [draft, setDraft] = useState(null);
   const {from: first, to: last} = whole.data ?? {};
-  if (!first) return <div class="brush" ref={ref} />;
+  if (!dateOf(first) || !dateOf(last)) return <div class="brush" ref={ref} />;
   const x = scaleUtc([dateOf(first), new Date(+dateOf(last) + DAY)], [6, Math.max(7, width - 6)]);
-  const counts = (days.data?.score ?? []).filter((d) => d.day >= first && d.day <= last);
+  const counts = (days.data?.score ?? []).filter((d) => dateOf(d.day) && d.day >= first && d.day <= last);
   const y = scaleLinear([0, max(counts, (c) => c.count) ?? 1], [0, height - 15]);
   const band = Math.max(1.5, (x(new Date(+dateOf(first) + DAY)) - x(dateOf(first))) * (bucket === 'week' ? 7 : bucket === 'month' ? 30 : 1) - 1);
   const chosen = draft ?? {from: room.from?.[0] ?? first.slice(0, 10), to: room.to?.[0] ?? last.slice(0, 10)};
@@ -55,7 +55,7 @@ export function Brush() {
     if (moved.from <= moved.to) settle(moved);
   };
   const slider = (end) => ({
-    role: 'slider', tabIndex: 0, 'aria-label': t(`brush.${end}`), 'aria-valuemin': 0, 'aria-valuemax': Math.round((dateOf(last) - dateOf(first)) / DAY),
+    role: 'slider', tabindex: 0, 'aria-label': t(`brush.${end}`), 'aria-valuemin': 0, 'aria-valuemax': Math.round((dateOf(last) - dateOf(first)) / DAY),
     'aria-valuenow': Math.round((dateOf(chosen[end]) - dateOf(first)) / DAY), 'aria-valuetext': when(chosen[end]),
     onKeyDown: (event) => {
       const by = {ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7}[event.key];

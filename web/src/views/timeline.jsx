@@ -16,7 +16,12 @@ const RIGHT = 14;
 const AXIS = 15;
 const STATUSES = ['actual', 'historical', 'future', 'conditional', 'hypothetical', 'negated'];
 
-export const dateOf = (day) => (day ? new Date(`${day.slice(0, 10)}T00:00:00Z`) : null);
+// A day as a date; null for what is no day.
+export function dateOf(day) {
+  const date = /^\d{4}-\d\d-\d\d/.test(day ?? '') ? new Date(`${day.slice(0, 10)}T00:00:00Z`) : null;
+  return date && !Number.isNaN(+date) ? date : null;
+}
+const isDay = (day) => dateOf(day) !== null;
 export const iso = (date) => date.toISOString().slice(0, 10);
 
 // Days and buckets: as fine as there is room for.
@@ -43,27 +48,27 @@ export const dueOf = (a) => a.value?.value ?? (typeof a.value === 'string' ? a.v
 const who = (list) => (list ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');
 const between = (request) => `${who(request.actors) || t('someone')} \u2192 ${who(request.recipients) || t('someone')}`;
 
-function useTimeline(room, width) {
+function useTimeline(room) {
   const filters = query(room);
   const summary = useQuery('summary', filters);
   const bucket = bucketFor(summary.data?.from, summary.data?.to);
   const timeline = useQuery(summary.data ? 'timeline' : null, query(room, {bucket}));
-  return {filters, bucket, summary, timeline, loading: summary.loading || timeline.loading || !width};
+  return {filters, bucket, summary, timeline, loading: summary.loading || timeline.loading};
 }
 
 // The stretch of days that is drawn: what is told, and a third of it ahead for the agenda.
-function stretch(room, data, summary) {
-  const {force = [], asks = [], tolls = [], agenda = []} = data.lanes;
+function stretch(room, lanes, summary) {
+  const {force, asks, tolls, agenda} = lanes;
   const told = [summary.from, summary.to, ...force.map((f) => f.day), ...asks.map((a) => a.request?.day ?? a.day)]
-      .filter(Boolean).filter((d) => !summary.from || d >= iso(new Date(dateOf(summary.from) - 14 * DAY)));
-  let [first, last] = extent(told.concat(tolls.map((toll) => toll.published ?? toll.day).filter(Boolean)));
-  if (!first) [first, last] = extent(agenda.map((a) => a.day).filter(Boolean));
+      .filter(isDay).filter((d) => !isDay(summary.from) || d >= iso(new Date(dateOf(summary.from) - 14 * DAY)));
+  let [first, last] = extent(told.concat(tolls.map((toll) => toll.published ?? toll.day).filter(isDay)));
+  if (!first) [first, last] = extent(agenda.map((a) => a.day).filter(isDay));
   if (!first) return null;
   first = room.from?.[0] ?? first;
   last = room.to?.[0] ?? last;
   const until = dateOf(last);
   const span = Math.max(until - dateOf(first), 6 * DAY);
-  const ahead = max(agenda.filter((a) => a.day && dateOf(a.day) <= +until + span * 0.6), (a) => dateOf(a.day)) ?? until;
+  const ahead = max(agenda.filter((a) => isDay(a.day) && dateOf(a.day) <= +until + span * 0.6), (a) => dateOf(a.day)) ?? until;
   const end = Math.max(+until, +ahead) + DAY;
   // Fewer days than a week are not drawn wider than a week is.
   const spare = Math.max(0, 7 * DAY - (end - dateOf(first)));
@@ -91,9 +96,9 @@ function Asks({asks, x, top, height, width, focus}) {
   const rowHeight = 15;
   const rows = Math.max(1, Math.floor(height / rowHeight));
   const right = width - RIGHT;
-  const items = asks.filter((a) => a.request?.day).map((thread) => {
+  const items = asks.filter((a) => isDay(a.request?.day)).map((thread) => {
     const from = x(dateOf(thread.request.day));
-    const answers = (thread.responses ?? []).map((r) => ({...r, x: Math.max(x(dateOf(r.day ?? thread.request.day)), from + 16)}));
+    const answers = (thread.responses ?? []).map((r) => ({...r, x: Math.max(x(dateOf(r.day) ?? dateOf(thread.request.day)), from + 16)}));
     const end = answers.length ? Math.max(...answers.map((a) => a.x)) : Math.min(from + 34, right);
     const label = shorten(between(thread.request), 34);
     const length = label.length * 5.7 + 8;
@@ -140,7 +145,7 @@ function Force({force, x, top, height, bucket, band}) {
   const y = scaleLinear([0, most], [0, height - 3]);
   return (
     <g class="lane-force">
-      {force.map((f) => {
+      {force.filter((f) => isDay(f.day)).map((f) => {
         const left = x(dateOf(f.day));
         const parts = STATUSES.filter((s) => f.status?.[s]).map((s) => ({status: s, n: f.status[s]}));
         const words = `${when(f.day)}: ${t('timeline.force', {n: f.count})} (${parts.map((p) => `${p.n} ${term('status', p.status)}`).join(', ')})`;
@@ -178,7 +183,7 @@ export {figure};
 
 // Tolls: what is told on a day, from its lowest to its highest figure, and the band between the sources.
 function Tolls({tolls, x, top, height, kind, focus, band}) {
-  const told = tolls.filter((toll) => toll.kind === kind && (toll.low ?? toll.high) !== null && toll.day);
+  const told = tolls.filter((toll) => toll.kind === kind && Number.isFinite(toll.low ?? toll.high) && isDay(toll.published ?? toll.day));
   if (!told.length) return <text class="label soft" x={x.range()[0] + 4} y={top + height / 2 + 4}>{t('timeline.no_tolls', {kind: term('toll', kind)})}</text>;
   const low = (toll) => toll.low ?? toll.high;
   const high = (toll) => toll.high ?? toll.low;
@@ -220,12 +225,12 @@ function Agenda({agenda, x, top, height, width, focus}) {
   const [start, end] = x.domain();
   const rowHeight = 14;
   const rows = Math.max(1, Math.floor(height / rowHeight));
-  const seen = agenda.filter((a) => a.day && dateOf(a.day) >= start);
+  const seen = agenda.filter((a) => isDay(a.day) && dateOf(a.day) >= start);
   const inside = seen.filter((a) => dateOf(a.day) <= end).sort((a, b) => (a.day < b.day ? -1 : 1));
   const beyond = seen.filter((a) => dateOf(a.day) > end).sort((a, b) => (a.day < b.day ? -1 : 1));
   const items = inside.map((a) => {
     const from = x(dateOf(a.day));
-    const to = Math.min(x(new Date(+dateOf(lastDay(dueOf(a), a.day)) + DAY)), right);
+    const to = Math.min(x(new Date(+(dateOf(lastDay(dueOf(a), a.day)) ?? dateOf(a.day)) + DAY)), right);
     const label = shorten(term('agenda', a.what), 22);
     const length = label.length * 5.8 + 4;
     const inside = to - from > length + 60;  // a long stretch holds its own name
@@ -260,7 +265,8 @@ function Agenda({agenda, x, top, height, width, focus}) {
 }
 
 function Drawing({data, summary, room, bucket, width, height, focus}) {
-  const days = stretch(room, data, summary);
+  const lanesOf = {asks: [], force: [], tolls: [], agenda: [], ...data.lanes};
+  const days = stretch(room, lanesOf, summary);
   if (!days) return null;
   const x = scaleUtc([days.first, days.last], [SIDE, width - RIGHT]);
   const band = Math.max(1, (x(new Date(+days.first + DAY)) - x(days.first)) * (bucket === 'week' ? 7 : bucket === 'month' ? 30 : 1));
@@ -294,7 +300,7 @@ function Drawing({data, summary, room, bucket, width, height, focus}) {
           <g key={name}>
             {index > 0 && <line class="lane-rule" x1={0} x2={width} y1={top - 1.5} y2={top - 1.5} />}
             <text class="lane-name" x={0} y={top + 12}>{name === 'tolls' ? term('toll', kind) : t(`lane.${name}`)}</text>
-            <View {...{[name]: data.lanes[name] ?? []}} x={x} top={top} height={tall} width={width} bucket={bucket} band={band} kind={kind} focus={focus} />
+            <View {...{[name]: lanesOf[name]}} x={x} top={top} height={tall} width={width} bucket={bucket} band={band} kind={kind} focus={focus} />
           </g>
         );
       })}
@@ -307,7 +313,7 @@ export function Timeline() {
   const room = useRoom();
   const focus = useFocus();
   const [ref, size] = useSize();
-  const {filters, bucket, summary, timeline, loading} = useTimeline(room, size.width);
+  const {filters, bucket, summary, timeline, loading} = useTimeline(room);
   const lanes = timeline.data?.lanes ?? {};
   const twin = () => ({
     columns: [{key: 'day', label: t('col.day')}, {key: 'lane', label: t('col.lane')}, {key: 'what', label: t('col.what')}, {key: 'words', label: t('col.words')}],

@@ -19,10 +19,10 @@ export const KindPicker = ({kind}) => (
 
 const low = (p) => p.low ?? p.high;
 const high = (p) => p.high ?? p.low;
-const told = (p) => (p.published ?? p.day).slice(0, 10);
+const told = (p) => (p.published ?? p.day ?? '').slice(0, 10);
 const teller = (p) => p.speaker ?? p.source ?? t('someone');
 const points = (series) => series.flatMap((s) => s.points.map((p) => ({...p, line: s.incident ?? s.situation ?? ''})))
-    .filter((p) => low(p) !== null && low(p) !== undefined).sort((a, b) => (told(a) < told(b) ? -1 : 1));
+    .filter((p) => Number.isFinite(low(p)) && dateOf(told(p))).sort((a, b) => (told(a) < told(b) ? -1 : 1));
 
 export const curveTwin = (series) => ({
   columns: [{key: 'told', label: t('col.told')}, {key: 'day', label: t('col.day')}, {key: 'low', label: t('col.low'), number: true}, {key: 'high', label: t('col.high'), number: true},
@@ -33,7 +33,7 @@ export const curveTwin = (series) => ({
 
 export function Curve({series, kind, focus}) {
   const [ref, {width, height}] = useSize();
-  return <div class="fill" ref={ref}>{width > 0 && <Drawing all={points(series)} kind={kind} focus={focus} width={width} height={height} />}</div>;
+  return <div class="fill" ref={ref}>{width > 0 && points(series).length > 0 && <Drawing all={points(series)} kind={kind} focus={focus} width={width} height={height} />}</div>;
 }
 
 function Drawing({all, kind, focus, width, height}) {

@@ -131,11 +131,15 @@ function Drawing({data, width, height, room, focus, names}) {
       {nodes.map((node) => {
         const words = t('who.actor', {name: node.name ?? node.code, code: node.code, n: node.weight});
         const lit = focus.codes?.has(node.code);
+        const act = () => toggle('actor', node.code);
         return (
-          <g key={node.code} class={`hit node${on.has(node.code) || lit ? ' on' : ''}${involved(node.code) ? '' : ' dim'}`} {...handle(words, () => toggle('actor', node.code), on.has(node.code))}>
-            <title>{words}</title>
-            <circle class="node-mark" cx={node.px} cy={node.py} r={4.2} />
-            <text class="label node-name" x={node.px} y={node.py + 14.5} text-anchor="middle">{shorten(node.name ?? node.code, NAME)}</text>
+          <g key={node.code} class={`node${on.has(node.code) || lit ? ' on' : ''}${involved(node.code) ? '' : ' dim'}`} onClick={act}>
+            <g class="hit" {...handle(words, act, on.has(node.code))}>
+              <title>{words}</title>
+              <circle class="target" cx={node.px} cy={node.py} r={8} />
+              <circle class="node-mark" cx={node.px} cy={node.py} r={4.2} />
+            </g>
+            <text class="label node-name" aria-hidden="true" x={node.px} y={node.py + 14.5} text-anchor="middle">{shorten(node.name ?? node.code, NAME)}</text>
           </g>
         );
       })}

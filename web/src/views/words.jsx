@@ -22,7 +22,7 @@ function spansFor(list, headline, claim) {
 function Marked({text, list, headline, focus, field, story}) {
   const pieces = useMemo(() => segments(text, spansFor(list, headline, focus.claim)), [text, list, headline, focus.claim]);
   return pieces.map((piece) => {
-    const claim = smallest(piece.spans);
+    const claim = piece.text.trim() ? smallest(piece.spans) : null;
     const strong = piece.spans.filter((s) => s.strong);
     if (!claim && !strong.length) return piece.text;
     const classes = ['m'];

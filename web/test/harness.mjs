@@ -1,0 +1,81 @@
+// What the tests of the page share: a browser, a page whose every complaint is heard, and the server under test.
+//
+// ROOM_URL is the server's address; CASUS and DB let tests add stories to its database. The browser is Debian's Chromium
+// (CHROMIUM names another).
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import {chromium} from 'playwright-core';
+
+export const base = (process.env.ROOM_URL ?? 'http://127.0.0.1:8799').replace(/\/$/, '');
+export const executable = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+    .find((path) => path && fs.existsSync(path));
+
+let browser;
+export async function open() {
+  browser ??= await chromium.launch({executablePath: executable, args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb']});
+  return browser;
+}
+export async function close() {
+  await browser?.close();
+  browser = undefined;
+}
+
+export const api = async (path) => {
+  const answer = await fetch(`${base}/api/v1/${path}`);
+  assert.equal(answer.status, 200, path);
+  return answer.json();
+};
+
+// A page in a context of its own. `complaints` collects errors, breaches of the content policy, requests to elsewhere and
+// dialogs; quiet() asserts that there were none, but for those that match `but`. `before` sees the page before it is loaded.
+export async function visit(address = '/', {before, settle = true, ...options} = {}) {
+  const context = await (await open()).newContext({viewport: {width: 1280, height: 720}, locale: 'en-GB', timezoneId: 'UTC', acceptDownloads: true, ...options});
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${base}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) complaints.push(`request elsewhere: ${url}`);
+  });
+  await page.addInitScript(() => {
+    window.breaches = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.breaches.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await before?.(page);
+  await page.goto(base + address);
+  const room = {
+    page, complaints,
+    quiet: async (but) => {
+      const breaches = await page.evaluate(() => window.breaches);
+      assert.deepEqual([...complaints.filter((text) => !but?.test(text)), ...breaches], []);
+    },
+    settled: () => page.waitForFunction(() => document.querySelectorAll('[data-pane]').length >= 8 && !document.querySelector('[aria-busy=true]')),
+    query: () => new URLSearchParams(new URL(page.url()).search),
+    pane: (name) => page.locator(`[data-pane=${name}]`),
+    done: () => context.close(),
+  };
+  if (settle) await room.settled();
+  return room;
+}
+
+// Runs `look` until it does not throw; for what the page does in its own time.
+export async function soon(look, ms = 8000) {
+  const end = Date.now() + ms;
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  }
+}
+
+// A span of a text, by code points.
+export const cut = (text, start, end) => [...text].slice(start, end).join('');
