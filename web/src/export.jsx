@@ -72,7 +72,7 @@ export function Export({name, title, twin, data, picture}) {
           {twin && <button type="button" onClick={() => save(`${file}.csv`, new Blob([toCsv(twin())], {type: 'text/csv'}))}>{t('export.csv')}</button>}
           {(data ?? []).map((d) => <a key={d.href} href={d.href} download>{d.label}</a>)}
           {twin && <button type="button" onClick={() => save(`${file}.svg`, new Blob([drawing()], {type: 'image/svg+xml'}))}>{t('export.svg')}</button>}
-          {twin && <button type="button" onClick={async () => save(`${file}.png`, await toPng(drawing()))}>{t('export.png')}</button>}
+          {twin && <button type="button" onClick={() => toPng(drawing()).then((png) => save(`${file}.png`, png), () => say(t('export.failed')))}>{t('export.png')}</button>}
           <button type="button" onClick={cite}>{t('export.cite')}</button>
           {said && <p class="said" role="status">{said}</p>}
         </div>

@@ -6,6 +6,9 @@ const INLINED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasha
   'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'text-decoration', 'dominant-baseline', 'visibility',
   'display', 'paint-order'];
 
+// What XML cannot hold becomes the sign for it.
+const clean = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function element(name, attributes, text) {
@@ -32,7 +35,7 @@ function finish(svg, width, height, caption) {
   whole.append(svg);
   lines.forEach((line, index) => whole.append(element('text', {
     x: 6, y: height + 14 + index * 13, 'font-size': 10, 'font-family': 'sans-serif', fill: colour('--soft')}, line)));
-  return new XMLSerializer().serializeToString(whole);
+  return clean(new XMLSerializer().serializeToString(whole));
 }
 
 // The drawing `svg` of the page with its computed styles written into it, and a caption below.

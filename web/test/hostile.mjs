@@ -117,9 +117,9 @@ test('hostile text in every part of the address', async () => {
     'claim', 'field', 'explain', 'tab', 'table', 'full', 'toll', 'map', 'feed', 'lang', 'theme'];
   const texts = naughty.filter((t) => t && t.length < 400);
   const room = await visit('/');
-  for (let i = 0; i < names.length; i += 1) {
+  for (let i = 0; i < names.length; i += 2) {
     // Several at once, another each time: what one hides, another shows.
-    const search = new URLSearchParams(names.slice(i, i + 3).map((name, j) => [name, texts[(i * 7 + j * 13) % texts.length].toWellFormed?.() ?? '<b>']));
+    const search = new URLSearchParams(names.slice(i, i + 4).map((name, j) => [name, texts[(i * 7 + j * 13) % texts.length].toWellFormed?.() ?? '<b>']));
     await room.page.goto(`${base}/?${search}`);
     await soon(() => room.settled());
     await harmless(room, `${search}`, /Failed to load resource.*status of 4/);
