@@ -3,6 +3,7 @@
 #include <map>
 
 #include "cli/options.h"
+#include "ingest/formats.h"
 #include "pipeline/installation.h"
 
 namespace casus::cli {
@@ -29,7 +30,7 @@ void add_common(CLI::App& verb, Common& common) {
 }
 
 void add_input(CLI::App& verb, InputOptions& input) {
-  verb.add_option("FILES", input.files, "Plain text or JSON Lines; - or nothing is standard input");
+  verb.add_option("FILES", input.files, "Plain text, JSON Lines or feeds; - or nothing is standard input");
   verb.add_option("--published", input.defaults.published, "Day or date-time of stories that do not say it")
       ->check(CLI::Validator(check_published, ""))
       ->type_name("DATE");
@@ -37,12 +38,14 @@ void add_input(CLI::App& verb, InputOptions& input) {
       ->type_name("NAME");
   verb.add_option("--id", input.defaults.id, "Id of a plain text; else one is made from its content")
       ->type_name("ID");
-  verb.add_option("--input-format", input.format, "How to read FILES: auto, text or jsonl")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, ingest::Format>{{"auto", ingest::Format::detect},
-                                                            {"text", ingest::Format::text},
-                                                            {"jsonl", ingest::Format::json_lines}})
-                      .description(""))
+  std::map<std::string, ingest::Format> formats{{"auto", ingest::Format::detect}};
+  std::string names = "auto";
+  for (const ingest::FormatInfo& one : ingest::formats()) {
+    formats.emplace(one.name, one.format);
+    (names += ", ") += one.name;
+  }
+  verb.add_option("--input-format", input.format, "How to read FILES: " + names)
+      ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("FORMAT");
   verb.add_option("--max-bytes", input.max_bytes, "Reject stories longer than this")->type_name("N");
   verb.add_option("-j,--threads", input.threads, "Threads; default: one a processor")

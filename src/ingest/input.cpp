@@ -91,6 +91,14 @@ std::uint64_t Input::skip(std::uint64_t count, bool& there) {
   return lines;
 }
 
+void Input::take(std::string& out, std::size_t longest) {
+  out.clear();
+  if (at_ == buffer_.size() && !fill()) return;
+  out.assign(buffer_, at_, longest);
+  at_ += out.size();
+  if (!replaced_) taken_ += out.size();
+}
+
 std::string Input::rest(std::size_t longest, bool& cut) {
   std::string out;
   cut = false;

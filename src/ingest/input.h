@@ -25,6 +25,8 @@ class Input {
   bool line(std::string& out, std::size_t longest, bool& cut);
   // Passes over bytes; returns the number of "\n" among them. `there` is false where the input is shorter.
   std::uint64_t skip(std::uint64_t count, bool& there);
+  // The next bytes, at most `longest`; none only at the end.
+  void take(std::string& out, std::size_t longest);
   // All that is left, at most `longest` bytes; `cut` where there was more.
   std::string rest(std::size_t longest, bool& cut);
   // Puts bytes in the place of what rest() took, after converting it. They do not count as taken again.

@@ -8,37 +8,12 @@
 namespace casus::ingest {
 namespace {
 
-Format format_of(Input& input, Format wanted) {
-  if (wanted != Format::detect) return wanted;
-  const std::string name = base::lowered(input.file());
-  for (const std::string_view ending : {".jsonl", ".ndjson", ".json"}) {
-    if (name.ends_with(ending)) return Format::json_lines;
-  }
-  if (name.ends_with(".txt")) return Format::text;
-  for (const char c : input.peek(1024)) {
-    // A zero byte may be half of a wide character; byte order marks are no ASCII.
-    if (base::is_space(c) || static_cast<unsigned char>(c) >= 0x80 || c == '\0') continue;
-    return c == '{' ? Format::json_lines : Format::text;
-  }
-  return Format::text;
-}
-
 std::unique_ptr<Reader> reader_over(Input input, Format format, const Defaults& defaults) {
-  switch (format_of(input, format)) {
-    case Format::json_lines:
-      return json_lines_reader(std::move(input), defaults);
-    default:
-      return text_reader(std::move(input), defaults);
-  }
+  const FormatInfo& info = format == Format::detect ? detect(input) : info_of(format);
+  return info.make(std::move(input), defaults);
 }
 
 }  // namespace
-
-Format format_named(std::string_view name) {
-  if (name == "text") return Format::text;
-  if (name == "jsonl") return Format::json_lines;
-  return Format::detect;
-}
 
 base::Result<std::unique_ptr<Reader>> open_reader(const std::string& file, Format format,
                                                   const Defaults& defaults) {

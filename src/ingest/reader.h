@@ -1,7 +1,8 @@
 // From a file or standard input to articles, one at a time and in order.
 //
-// A format is one subclass of Reader in one file. A reader never stops at something it cannot read: it yields
-// an item with the error, and goes on with the next one.
+// A format is one subclass of Reader in one file, and its row in formats.cpp says what it is called and how
+// it is recognised. A reader never stops at something it cannot read: it yields an item with the error, and
+// goes on with the next one.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ struct Item {
   std::string raw;                   // the bytes it was read from
   std::optional<base::Error> error;  // with file, line and reason
   std::uint64_t offset = 0;          // where it begins in the input, and where the reader stood after it:
-  std::uint64_t end = 0;             // bytes; filled in by whoever asks the reader (pipeline::Source)
+  std::uint64_t end = 0;             // bytes; 0 where the reader leaves it to whoever asks (pipeline::Source)
   std::string_view reader;           // name() of what read it
   std::uint64_t number = 0;          // its place among the items of its input, from 1
   bool appendable = false;           // of its reader
@@ -50,12 +51,12 @@ class Reader {
   virtual bool skip(std::uint64_t bytes) { return bytes == 0; }
 };
 
-enum class Format { detect, text, json_lines };
+enum class Format { detect, text, json_lines, feed };
 // By the name that Reader::name() and --input-format give it; `detect` for any other.
 Format format_named(std::string_view name);
 
-// Opens a file, or standard input for "-". `detect` goes by the file's ending (.jsonl, .ndjson, .json), then
-// by its first character: `{` begins JSON Lines. Error `cannot_read` with the system's reason.
+// Opens a file, or standard input for "-". `detect` goes by the file's ending, then by its first bytes
+// (formats.cpp); what nothing claims is text. Error `cannot_read` with the system's reason.
 base::Result<std::unique_ptr<Reader>> open_reader(const std::string& file, Format format,
                                                   const Defaults& defaults);
 // The same over bytes in memory; `file` is for messages. Never fails to open.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/failpoint.h"
+#include "ingest/formats.h"
 
 namespace casus::pipeline {
 namespace {
@@ -16,14 +17,7 @@ using base::Result;
 constexpr const char* stopped = "stopped";
 
 std::string_view name_of(ingest::Format format) {
-  switch (format) {
-    case ingest::Format::text:
-      return "text";
-    case ingest::Format::json_lines:
-      return "jsonl";
-    default:
-      return "auto";
-  }
+  return format == ingest::Format::detect ? "auto" : ingest::info_of(format).name;
 }
 
 // What a reading of a file depends on besides its bytes.

@@ -79,8 +79,10 @@ std::optional<ingest::Item> Source::next() {
       continue;
     }
     if (++number_ <= drop_until_) continue;
-    item->offset = begin;
-    item->end = end;
+    if (item->end == 0) {
+      item->offset = begin;
+      item->end = end;
+    }
     item->reader = reader_->name();
     item->number = number_;
     item->appendable = reader_->appendable();
