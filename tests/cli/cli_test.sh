@@ -70,6 +70,19 @@ expect 2 "$casus" code "$out/program.txt"; says 2 'no text'
 expect 3 "$casus" code --quiet "$out/absent.txt" "$out/story.txt"
 expect 2 "$casus" code --max-bytes 10 "$out/story.txt"; says 2 'max-bytes'
 
+# ---- feeds
+{
+  printf '<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Wire</title>\n'
+  printf '<item><guid>https://e.example/1</guid><pubDate>Sat, 12 Jun 2010 08:00:00 +0600</pubDate>'
+  printf '<description>&lt;p&gt;%s&lt;/p&gt;</description></item>\n' "$story"
+  printf '<item><description>a & b</description></item>\n</channel></rss>\n'
+} >"$out/feed.xml"
+expect 3 "$casus" code --quiet "$out/feed.xml"
+says 1 '"id":"https://e.example/1","source":"Wire","published":"2010-06-12T08:00:00+06:00"'
+says 1 '"event":"COERCE"'
+says 2 'feed.xml.*no well-formed XML'
+[ "$(wc -l <"$out/1")" = 1 ] || fail "one item of two can be read"
+
 # ---- export
 expect 0 "$casus" export --quiet --format gdelt "$out/records"
 awk -F'\t' 'NF != 61 { exit 1 } END { exit NR == 0 }' "$out/1" || fail "GDELT has 61 columns"
