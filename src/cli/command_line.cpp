@@ -133,6 +133,22 @@ int run(int argc, const char* const* argv) {
       "  casus ingest --db crisis.db stories.jsonl more/*.txt");
   verb->callback([&] { exit_code = ingest(common, ingest_options); });
 
+  WatchOptions watch_options;
+  verb = app.add_subcommand("watch", "What comes into folders and feed files goes into a database");
+  add_common(*verb, common);
+  add_input(*verb, watch_options.input);
+  verb->get_option("FILES")->description("Folders, and files that are written anew")->required();
+  verb->add_option("--db", watch_options.db, "The SQLite file; made where it is new")
+      ->type_name("FILE")
+      ->required();
+  verb->add_flag("--once", watch_options.once, "Read what is there and new, then end");
+  verb->footer(
+      "Runs until SIGINT or SIGTERM; started again, it goes on with what came meanwhile.\n"
+      "Examples:\n"
+      "  casus watch --db crisis.db incoming\n"
+      "  casus watch --db crisis.db feeds/wire.rss feeds/agency.atom");
+  verb->callback([&] { exit_code = watch(common, watch_options); });
+
   const auto add_db = [](CLI::App& to, std::string& db) {
     to.add_option("--db", db, "A database that ingest or code filled")->type_name("FILE")->required();
   };

@@ -42,6 +42,12 @@ struct CodeOptions {
   write::FormOptions how;
 };
 
+struct WatchOptions {
+  InputOptions input;  // files: folders and feed files
+  std::string db;
+  bool once = false;
+};
+
 struct ExportOptions {
   std::vector<std::string> files;  // of records; none: standard input
   std::string package;             // folder of a data package; "": one form
@@ -147,6 +153,7 @@ struct LintOptions {
 
 // The verbs. Each returns an exit code.
 int code(const Common& common, const CodeOptions& options);
+int watch(const Common& common, const WatchOptions& options);
 int export_records(const Common& common, const ExportOptions& options);
 int ingest(const Common& common, const IngestVerbOptions& options);
 int db(const Common& common, const DbOptions& options);

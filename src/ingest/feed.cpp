@@ -116,6 +116,8 @@ class FeedReader final : public Reader {
     const std::size_t end = head.find(head[from], from + 1);
     if (end == std::string_view::npos) return "";
     const std::string name(head.substr(from + 1, end - from - 1));
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-";
+    if (name.size() > 40 || name.find_first_not_of(allowed) != name.npos) return "";
     const std::string lower = base::lowered(name);
     if (lower == "iso-8859-1" || lower == "latin1" || lower == "us-ascii") return "windows-1252";
     return name;

@@ -39,7 +39,7 @@ expect 1 "$casus" code --db "$out/story.txt" "$out/story.txt"; says 2 'no SQLite
 expect 1 "$casus" code --output "$out/no/such/file" "$out/story.txt"; says 2 'cannot write'
 expect 0 "$casus" --help; says 1 'explain'
 expect 0 "$casus" --version; says 1 '^casus [0-9]'
-for verb in code export ingest db rejects recode read annotate explain who where members lint test doctor; do
+for verb in code export watch ingest db rejects recode read annotate explain who where members lint test doctor; do
   expect 0 "$casus" $verb --help; says 1 'Example'
 done
 
@@ -82,6 +82,36 @@ says 1 '"id":"https://e.example/1","source":"Wire","published":"2010-06-12T08:00
 says 1 '"event":"COERCE"'
 says 2 'feed.xml.*no well-formed XML'
 [ "$(wc -l <"$out/1")" = 1 ] || fail "one item of two can be read"
+
+# ---- watch
+watched() { "$casus" export --db "$out/w.db" 2>/dev/null | grep -c "$1"; }
+wait_for() {  # COUNT WHAT: until so many records hold it
+  for _ in $(seq 150); do
+    [ "$(watched "$2")" = "$1" ] && return
+    sleep 0.1
+  done
+  fail "watch: no $1 of $2"
+}
+mkdir -p "$out/room"
+cp "$out/story.txt" "$out/room/one.txt"
+expect 0 "$casus" watch --once --quiet --db "$out/w.db" "$out/room"
+[ "$(watched '"event":"COERCE"')" = 1 ] || fail "watch --once codes what is there"
+"$casus" watch --quiet --db "$out/w.db" "$out/room" "$out/feed.xml" >"$out/watch.log" 2>&1 &
+watcher=$!
+wait_for 1 'https://e.example/1'
+printf '{"id": "late", "text": "%s"}\n{"id": 1, "text": 5}\n' "$story" >"$out/room/late.part"
+mv "$out/room/late.part" "$out/room/late.jsonl"
+wait_for 1 '"id":"late"'
+sed 's#<item><description>a & b#<item><guid>https://e.example/2</guid><description>Troops left Osh.</description></item><item><description>a \&amp; b#' \
+  "$out/feed.xml" >"$out/feed.new"
+mv "$out/feed.new" "$out/feed.xml"
+wait_for 1 'https://e.example/2'
+kill -TERM "$watcher"
+wait "$watcher" || fail "watch ends with exit code $?"
+grep -q 'is no string' "$out/watch.log" || fail "watch says what it rejects"
+printf '%s\n' "Soldiers left Osh." >"$out/room/while_away.txt"
+expect 0 "$casus" watch --once --db "$out/w.db" "$out/room"; says 2 '1 new'
+expect 1 "$casus" watch --once --db "$out/w.db" "$out/nowhere"; says 2 'cannot be watched'
 
 # ---- export
 expect 0 "$casus" export --quiet --format gdelt "$out/records"
