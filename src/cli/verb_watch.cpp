@@ -99,7 +99,8 @@ int watch(const Common& common, const WatchOptions& options) {
   }
   console.note(fmt::format("{} new, {} known already, {} rejected, {:.1f} s", total.coded, total.known,
                            total.rejected, console.seconds()));
-  return total.rejected == 0 ? all_well : some_rejected;
+  if (!options.once || total.rejected == 0) return all_well;  // told to stop: that it did
+  return total.coded + total.known == 0 ? nothing_readable : some_rejected;
 }
 
 }  // namespace casus::cli
