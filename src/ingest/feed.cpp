@@ -48,7 +48,14 @@ class FeedReader final : public Reader {
       bool cut = false;
       const std::string all = input_.rest(std::size_t{1} << 30, cut);
       auto decoded = decode(all);
-      input_.replace_rest(decoded ? std::move(decoded->text) : all);
+      if (!decoded) {
+        Item item = blank();
+        item.raw = all;
+        item.error = decoded.error();
+        push(std::move(item), 0, all.size());
+        return;
+      }
+      input_.replace_rest(std::move(decoded->text));
       encoding_ = "UTF-8";
     } else {
       encoding_ = declared_encoding(input_.peek(1024));
