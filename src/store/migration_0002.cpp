@@ -121,7 +121,6 @@ CREATE TABLE stories (
 CREATE INDEX stories_by_day ON stories (day);
 CREATE INDEX stories_by_source ON stories (source, day);
 CREATE INDEX stories_by_seq ON stories (seq);
-CREATE INDEX stories_by_input ON stories (input);
 
 CREATE VIRTUAL TABLE search USING fts5 (
   headline, text, names,
@@ -154,9 +153,9 @@ CREATE TABLE entities (
   known     TEXT,
   PRIMARY KEY (story, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entities_by_id ON entities (id);
+-- what a story alone knows is looked for through its story
+CREATE INDEX entities_by_id ON entities (id) WHERE known IS NOT NULL;
 CREATE INDEX entities_by_code ON entities (code);
-CREATE INDEX entities_by_name ON entities (name COLLATE NOCASE);
 
 CREATE TABLE times (
   story   INTEGER NOT NULL REFERENCES stories (key) ON DELETE CASCADE,
@@ -204,7 +203,6 @@ CREATE TABLE places (
   PRIMARY KEY (story, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX places_by_point ON places (point);
-CREATE INDEX places_by_name ON places (name COLLATE NOCASE);
 CREATE INDEX places_by_country ON places (country);
 
 -- ---- claims; `at` is the day, else the day of the story, else ''
@@ -257,7 +255,6 @@ CREATE TABLE event_roles (
   PRIMARY KEY (event, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_roles_by_code ON event_roles (role, code);
-CREATE INDEX event_roles_by_entity ON event_roles (entity);
 CREATE INDEX event_roles_by_name ON event_roles (name COLLATE NOCASE);
 
 CREATE TABLE event_contexts (
@@ -289,7 +286,6 @@ CREATE TABLE quotes (
   UNIQUE (story, id)
 ) STRICT;
 CREATE INDEX quotes_by_day ON quotes (at);
-CREATE INDEX quotes_by_speaker ON quotes (speaker, at);
 
 CREATE TABLE quote_pieces (
   quote   INTEGER NOT NULL REFERENCES quotes (key) ON DELETE CASCADE,

@@ -104,6 +104,8 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& fi
   return connection;
 }
 
+void Connection::wait(int milliseconds) { sqlite3_busy_timeout(handle_.get(), milliseconds); }
+
 base::Result<void> Connection::execute(const char* sql) {
   const int status = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);
   if (status != SQLITE_OK) return error(status);

@@ -62,6 +62,9 @@ class Connection {
   static base::Result<std::unique_ptr<Connection>> open(const std::string& file, Access access,
                                                         const std::string& vfs = {});
 
+  // How long to wait for another program that writes; 10 s unless told.
+  void wait(int milliseconds);
+
   base::Result<void> execute(const char* sql);
   base::Result<Statement> prepare(std::string_view sql);
   base::Result<std::int64_t> number(std::string_view sql);

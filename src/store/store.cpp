@@ -114,8 +114,9 @@ Result<void> prepare_file(Connection& connection, Durability durability) {
   const char* const settings = durability == Durability::full
                                    ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                                    : "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;";
-  for (const char* const sql : {"PRAGMA journal_mode = WAL;", settings, "PRAGMA cache_size = -65536;",
-                                "PRAGMA journal_size_limit = 67108864;"}) {
+  for (const char* const sql :
+       {"PRAGMA journal_mode = WAL;", settings, "PRAGMA cache_size = -131072;",
+        "PRAGMA wal_autocheckpoint = 8192;", "PRAGMA journal_size_limit = 67108864;"}) {
     if (auto done = connection.execute(sql); !done) return done;
   }
   return migrate(connection);
@@ -497,6 +498,7 @@ Store::~Store() {
 Result<Store> Store::open(const std::string& file, Maker maker, const Options& options) {
   auto connection = Connection::open(file, Connection::Access::read_write, options.vfs);
   if (!connection) return connection.error();
+  (*connection)->wait(options.wait_ms);
   auto parts = std::make_unique<Parts>();
   parts->connection = *std::move(connection);
   parts->maker = std::move(maker);

@@ -75,6 +75,7 @@ enum class Durability { normal, full };
 struct Options {
   Durability durability = Durability::full;
   std::string vfs = {};  // of SQLite; "" is the system's own
+  int wait_ms = 10'000;  // for another program that writes
 };
 
 class Store {
