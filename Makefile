@@ -14,7 +14,7 @@ CASUS   := $(BUILD)/bin/casus
 SETUP   := BUILD=$(BUILD) tools/setup.sh
 SOURCES  = $(shell git ls-files 'src/*.h' 'src/*.cpp' 'include/*.h' 'tests/*.h' 'tests/*.cpp' 'fuzz/*.cpp' 'bench/*.cpp')
 
-.PHONY: demo test formats-test setup build asan tsan coverage clang fuzz bench parity format tidy docs clean help
+.PHONY: demo test formats-test setup build asan tsan coverage clang fuzz crash bench parity format tidy docs clean help
 
 demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12, and open the page on them; NO_SERVE=1 does not
 	@$(SETUP) packages
@@ -59,6 +59,11 @@ coverage: ## every test with line coverage; the summary is printed
 
 fuzz: ## each fuzz target for SECONDS=600
 	@tools/fuzz.sh $(SECONDS)
+
+crash: ## kill ingests, fail disks, cut the power: the long versions of tests/crash
+	@$(SETUP) build casus crash_worker crash_test power_test
+	@CASUS_KILLS=200 CASUS_BINARY_KILLS=30 $(BUILD)/tests/crash/crash_test --gtest_brief=1
+	@CASUS_POWER_POINTS=1000 CASUS_FAULT_POINTS=300 $(BUILD)/tests/crash/power_test --gtest_brief=1
 
 bench: ## the benchmarks of docs/performance.md
 	@tools/setup.sh packages
