@@ -155,7 +155,6 @@ CREATE TABLE entities (
 ) STRICT, WITHOUT ROWID;
 -- what a story alone knows is looked for through its story
 CREATE INDEX entities_by_id ON entities (id) WHERE known IS NOT NULL;
-CREATE INDEX entities_by_code ON entities (code);
 
 CREATE TABLE times (
   story   INTEGER NOT NULL REFERENCES stories (key) ON DELETE CASCADE,
@@ -203,7 +202,6 @@ CREATE TABLE places (
   PRIMARY KEY (story, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX places_by_point ON places (point);
-CREATE INDEX places_by_country ON places (country);
 
 -- ---- claims; `at` is the day, else the day of the story, else ''
 CREATE TABLE events (
@@ -237,7 +235,6 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_by_day ON events (at);
 CREATE INDEX events_by_type ON events (event, at);
-CREATE INDEX events_by_cameo ON events (cameo, at);
 CREATE INDEX events_by_country ON events (country, at);
 CREATE INDEX events_by_point ON events (point);
 
@@ -262,7 +259,6 @@ CREATE TABLE event_contexts (
   context TEXT NOT NULL,
   PRIMARY KEY (event, context)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_contexts_by_context ON event_contexts (context);
 
 CREATE TABLE quotes (
   key          INTEGER PRIMARY KEY,

@@ -153,7 +153,7 @@ TEST_F(CrashTest, KilledAtRandomInstants) {
 }
 
 TEST_F(CrashTest, KilledAtNamedPoints) {
-  files_ = made_up::write_corpus(folder_ / "in", 40);
+  files_ = made_up::write_corpus(folder_ / "in", 20);
   const std::string wanted = undisturbed();
   const std::string db = folder_ / "killed.db";
   int points = 0, kills = 0;
