@@ -81,6 +81,7 @@ int code(const Common& common, const CodeOptions& options) {
   if (!counts) return console.error(counts.error()), usage;
   if (store) {
     if (auto done = store->commit(); !done) return console.error(done.error()), usage;
+    if (!place_stories(options.db, common, console)) return usage;
   }
   form->end();
   if (auto done = output->close(); !done) return console.error(done.error()), usage;

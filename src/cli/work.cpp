@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "pipeline/installation.h"
+#include "pipeline/placing.h"
 
 namespace casus::cli {
 
@@ -71,6 +72,14 @@ int finish(const pipeline::Counts& counts, Console& console) {
   console.note(said + fmt::format(", {:.1f} s", seconds));
   if (counts.coded == 0) return nothing_readable;
   return counts.rejected == 0 ? all_well : some_rejected;
+}
+
+bool place_stories(const std::string& db, const Common& common, Console& console) {
+  const auto installed = pipeline::find_knowledge(common.data);
+  if (!installed) return console.error(installed.error()), false;
+  const auto placed = pipeline::place_stories(db, installed->data);
+  if (placed || placed.error().code == "database_read_only") return true;
+  return console.error(placed.error()), false;
 }
 
 }  // namespace casus::cli

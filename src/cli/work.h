@@ -45,6 +45,10 @@ std::unique_ptr<pipeline::Source> open_source(const InputOptions& input, Console
 
 int threads_of(const InputOptions& input);
 
+// Brings near-duplicates, incidents and situations of a database up to date (pipeline/placing.h). Where the
+// file may not be written to, what is there counts. False, and said on the console, where it does not work.
+bool place_stories(const std::string& db, const Common& common, Console& console);
+
 // The exit code of a run, with a last line on the console.
 int finish(const pipeline::Counts& counts, Console& console);
 

@@ -112,6 +112,25 @@ class Builder {
   }
   void only(std::int64_t story) { only_ = story; }
 
+  // Incident and situation of every story, those of older ones too: a story that comes may move others.
+  Result<void> places(Statement& row) {
+    std::unordered_map<std::int64_t, std::uint32_t> numbers;
+    for (std::uint32_t i = 0; i < to_.stories.size(); ++i) {
+      to_.stories[i].incident = to_.stories[i].situation = Words::none;
+      numbers.emplace(to_.stories[i].key, i);
+    }
+    row.reset();
+    for (;;) {
+      const auto more = row.step();
+      if (!more) return more.error();
+      if (!*more) return {};
+      const auto story = numbers.find(row.number(0));
+      if (story == numbers.end()) continue;
+      to_.stories[story->second].incident = word(row, 1);
+      to_.stories[story->second].situation = word(row, 2);
+    }
+  }
+
   Result<void> read() {
     story_numbers_.clear();
     if (auto done = stories(); !done) return done;
@@ -436,7 +455,7 @@ struct SnapshotSource::Parts {
   std::unique_ptr<Connection> connection;
   std::array<Statement, which_count> whole;
   std::array<Statement, which_count> one;
-  Statement changed_stories;
+  Statement changed_stories, placed;
   std::int64_t data_version = -1;
   std::uint64_t versions = 0;
 };
@@ -464,6 +483,11 @@ Result<std::unique_ptr<SnapshotSource>> SnapshotSource::open(const std::string& 
       "c LEFT JOIN stories s ON s.id = c.story ORDER BY s.seq");
   if (!changes) return changes.error();
   parts->changed_stories = *std::move(changes);
+  auto placed = parts->connection->prepare(
+      "SELECT s.key, p.incident, i.situation FROM stories s JOIN placed_stories p ON p.id = s.id "
+      "JOIN incidents i ON i.id = p.incident");
+  if (!placed) return placed.error();
+  parts->placed = *std::move(placed);
   return std::unique_ptr<SnapshotSource>(new SnapshotSource(std::move(parts)));
 }
 
@@ -518,6 +542,7 @@ Result<std::shared_ptr<const Snapshot>> SnapshotSource::read(const Snapshot* bef
       if (auto done = builder.read(); !done) return give_up(done.error());
     }
   }
+  if (auto done = builder.places(parts.placed); !done) return give_up(done.error());
   if (auto done = parts.connection->execute("COMMIT"); !done) return give_up(done.error());
   parts.data_version = *data_version;
   sort(*snapshot);

@@ -11,13 +11,6 @@ namespace {
 
 using base::Result;
 
-std::vector<std::uint64_t> keys_of_story(const Point& point, const Fingerprint& print) {
-  std::vector<std::uint64_t> keys = keys_of(point, incident_measure);
-  const std::vector<std::uint64_t> bands = bands_of(print);
-  keys.insert(keys.end(), bands.begin(), bands.end());
-  return keys;
-}
-
 Point point_of(Level level, const Entry& entry) {
   return level == Level::story ? story_point(entry.id, entry.day, entry.terms)
                                : incident_point(entry.id, entry.day, entry.terms);
@@ -40,8 +33,8 @@ bool copies_of(const Entry& a, const Entry& b) {
   if (a.day.has_value() != b.day.has_value()) return false;
   if (a.day && std::abs(*a.day - *b.day) > incident_measure.farthest_days) return false;
   if (!near_duplicates(a.print, a.terms, b.print, b.terms)) return false;
-  std::vector<std::uint64_t> first = keys_of_story(point_of(Level::story, a), a.print);
-  std::vector<std::uint64_t> second = keys_of_story(point_of(Level::story, b), b.print);
+  std::vector<std::uint64_t> first = keys_of(Level::story, a);
+  std::vector<std::uint64_t> second = keys_of(Level::story, b);
   std::sort(first.begin(), first.end());
   return std::any_of(second.begin(), second.end(),
                      [&](std::uint64_t key) { return std::binary_search(first.begin(), first.end(), key); });
@@ -87,6 +80,14 @@ Entry incident_of(const std::vector<const Entry*>& stories) {
 }
 
 }  // namespace
+
+std::vector<std::uint64_t> keys_of(Level level, const Entry& entry) {
+  if (level == Level::incident) return keys_of(point_of(level, entry), situation_measure);
+  std::vector<std::uint64_t> keys = keys_of(point_of(level, entry), incident_measure);
+  const std::vector<std::uint64_t> bands = bands_of(entry.print);
+  keys.insert(keys.end(), bands.begin(), bands.end());
+  return keys;
+}
 
 Entry entry_of(const Told& story, const OrdinaryWords& ordinary) {
   Entry out;
@@ -136,7 +137,7 @@ Result<void> Situations::add(Entry story) {
     if (auto removed = remove(**old); !removed) return removed;
   }
   const Point point = point_of(Level::story, story);
-  const std::vector<std::uint64_t> keys = keys_of_story(point, story.print);
+  const std::vector<std::uint64_t> keys = keys_of(Level::story, story);
   const auto near = neighbours(Level::story, story, keys, incident_measure.farthest_days);
   if (!near) return near.error();
   story.place = {story.id, story.id, story.id};
@@ -249,7 +250,7 @@ Result<void> Situations::settle_incidents(const Changes& changes) {
   for (const auto& [id, incident] : changes.anew) {
     Entry one = incident;
     const Point point = point_of(Level::incident, one);
-    const std::vector<std::uint64_t> keys = keys_of(point, situation_measure);
+    const std::vector<std::uint64_t> keys = keys_of(Level::incident, one);
     const auto near = neighbours(Level::incident, one, keys, situation_measure.farthest_days);
     if (!near) return near.error();
     for (const Entry& other : *near) {

@@ -34,6 +34,9 @@ struct Told {
 // Everything that grouping wants to know of a story. Needs no shelf: may be done by another thread.
 Entry entry_of(const Told& story, const OrdinaryWords& ordinary);
 
+// What an entry is found by: of a story its terms' keys and the bands of its MinHash.
+std::vector<std::uint64_t> keys_of(Level level, const Entry& entry);
+
 class Situations {
  public:
   explicit Situations(Shelf& shelf) : shelf_(shelf) {}

@@ -13,9 +13,10 @@ namespace {
 using base::Error;
 using base::Result;
 
-constexpr std::array<const char* const*, 2> steps = {
+constexpr std::array<const char* const*, 3> steps = {
     &migration_0001,
     &migration_0002,
+    &migration_0003,
 };
 
 const std::array<Migration, steps.size()>& all() {

@@ -27,6 +27,7 @@ struct Migration {
 
 extern const char* const migration_0001;
 extern const char* const migration_0002;
+extern const char* const migration_0003;
 
 // By version, from 1 without gaps.
 std::span<const Migration> migrations();

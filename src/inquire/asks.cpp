@@ -1,0 +1,150 @@
+#include "inquire/asks.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "base/calendar.h"
+
+namespace casus::inquire {
+namespace {
+
+// Who is not answered within so many days is answered no more; the same request made again within so many is
+// one.
+constexpr int days_to_answer = 60;
+constexpr int days_of_a_request = 7;
+
+int days_between(std::string_view first, std::string_view second) {
+  const auto a = base::parse_date(first), b = base::parse_date(second);
+  return a && b ? base::days_between(*a, *b) : 0;
+}
+
+// The state of an actor: what an answer is given for. "" for groups without one.
+std::string_view side(const Party& party) {
+  const std::string_view code = party.code;
+  if (code.starts_with("IGO") || code.starts_with("NGO")) return code.substr(0, 6);
+  return code.substr(0, 3);
+}
+
+// People speak for their state only in office: crowds and rebels of a country are not the country.
+bool speaks_for_state(const Party& party) {
+  const std::string_view role =
+      std::string_view(party.code).substr(std::min<std::size_t>(3, party.code.size()));
+  return role.empty() || role.starts_with("GOV") || role.starts_with("MIL") || role.starts_with("LEG") ||
+         party.code.starts_with("IGO") || party.code.starts_with("NGO");
+}
+
+bool same_side(const Party& a, const Party& b) {
+  if (!a.entity.empty() && a.entity == b.entity) return true;
+  if (a.code.empty() || b.code.empty()) return false;
+  if (a.code == b.code) return true;
+  return side(a) == side(b) && speaks_for_state(a) && speaks_for_state(b);
+}
+
+bool any_same(const std::vector<Party>& a, const std::vector<Party>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Party& x) {
+    return std::any_of(b.begin(), b.end(), [&](const Party& y) { return same_side(x, y); });
+  });
+}
+
+bool real(const Event& event) { return event.status == "actual" || event.status == "historical"; }
+
+// What an act says to a request of this mode; "" where it answers nothing.
+std::string answer_of(const Event& request, const Event& act) {
+  const bool fits = act.mode.empty() || request.mode.empty() || act.mode == request.mode;
+  if (act.event == "REJECT") return fits && real(act) ? "refusal" : "";
+  if (act.event == "AGREE") {
+    if (!fits) return "";
+    if (act.status == "conditional") return "conditional";
+    return real(act) ? "grant" : act.status == "negated" ? "refusal" : "";
+  }
+  const bool for_help = request.mode == "assist" || request.mode.empty();
+  if (act.event == "AID" && for_help) return real(act) ? "grant" : act.status == "negated" ? "refusal" : "";
+  const bool to_yield = request.mode == "yield" || request.mode == "change" || request.mode == "release";
+  if ((act.event == "CONCEDE" || act.event == "RETREAT") && to_yield) return real(act) ? "grant" : "";
+  if (act.event == "CONSULT" && request.mode == "meet") return real(act) ? "grant" : "";
+  return "";
+}
+
+std::string status_of(const Scene& scene, const Ask& ask) {
+  if (ask.answers.empty()) return "open";
+  const auto word = [](const std::string& kind) -> std::string {
+    if (kind == "grant") return "granted";
+    if (kind == "refusal") return "refused";
+    if (kind == "deferral") return "deferred";
+    return kind;
+  };
+  // Of each side that answers only the last day's word counts.
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < ask.answers.size(); ++i) {
+    const Event& one = scene.events[ask.answers[i].event];
+    const bool revised = std::any_of(ask.answers.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                     ask.answers.end(), [&](const Answer& late) {
+                                       const Event& other = scene.events[late.event];
+                                       return other.at > one.at && any_same(other.actors, one.actors);
+                                     });
+    if (!revised) words.push_back(word(ask.answers[i].kind));
+  }
+  const bool agree =
+      std::all_of(words.begin(), words.end(), [&](const auto& w) { return w == words.front(); });
+  return agree ? words.front() : "mixed";
+}
+
+}  // namespace
+
+std::vector<Ask> follow_asks(const Scene& scene) {
+  std::vector<Ask> out;
+  for (const Thread& thread : scene.threads) {
+    const Event* const request = scene.event(thread.story, thread.request);
+    if (request == nullptr) continue;  // of the headline
+    const auto index = static_cast<std::size_t>(request - scene.events.data());
+    Ask* into = nullptr;
+    for (Ask& ask : out) {
+      const Event& first = scene.events[ask.requests.front()];
+      const bool same = first.event == request->event && first.mode == request->mode &&
+                        !first.recipients.empty() && any_same(first.actors, request->actors) &&
+                        any_same(first.recipients, request->recipients);
+      if (same && std::abs(days_between(first.at, request->at)) <= days_of_a_request) into = &ask;
+    }
+    if (into == nullptr) into = &out.emplace_back();
+    into->requests.push_back(index);
+    into->threads.push_back(scene.stories[thread.story].id + "#" + thread.id);
+    for (const Response& response : thread.responses) {
+      const Event* const act = scene.event(thread.story, response.event);
+      if (act == nullptr) continue;
+      into->answers.push_back({static_cast<std::size_t>(act - scene.events.data()), response.kind, false});
+    }
+  }
+  for (Ask& ask : out) {
+    const Event& request = scene.events[ask.requests.front()];
+    if (request.recipients.empty() || request.actors.empty()) {
+      ask.status = status_of(scene, ask);
+      continue;  // nobody in particular was asked
+    }
+    for (std::size_t i = 0; i < scene.events.size(); ++i) {
+      const Event& act = scene.events[i];
+      if (act.story <= request.story || act.at < request.at) continue;
+      if (days_between(request.at, act.at) > days_to_answer) continue;
+      const std::string kind = answer_of(request, act);
+      if (kind.empty() || !any_same(act.actors, request.recipients)) continue;
+      // Towards the one who asked, or, where nobody is named, in the place that the request was about.
+      const bool towards = any_same(act.recipients, request.actors) ||
+                           (act.recipients.empty() && !act.mode.empty() && act.mode == request.mode);
+      if (!towards || any_same(act.actors, request.actors)) continue;
+      const bool known =
+          std::any_of(ask.answers.begin(), ask.answers.end(), [&](const Answer& a) { return a.event == i; });
+      if (!known) ask.answers.push_back({i, kind, true});
+    }
+    std::stable_sort(ask.answers.begin(), ask.answers.end(), [&](const Answer& a, const Answer& b) {
+      return scene.events[a.event].at < scene.events[b.event].at;
+    });
+    ask.status = status_of(scene, ask);
+  }
+  std::stable_sort(out.begin(), out.end(), [&](const Ask& a, const Ask& b) {
+    return scene.events[a.requests.front()].at < scene.events[b.requests.front()].at;
+  });
+  return out;
+}
+
+}  // namespace casus::inquire

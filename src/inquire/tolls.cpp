@@ -1,0 +1,160 @@
+#include "inquire/tolls.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <map>
+#include <tuple>
+
+#include "base/ascii.h"
+
+namespace casus::inquire {
+namespace {
+
+// Words that tell nothing about who was hurt.
+constexpr std::array<std::string_view, 22> anybody = {
+    "",          "people", "persons", "person", "dead",       "lives",   "others",  "other",
+    "victims",   "victim", "those",   "times",  "killed",     "injured", "wounded", "missing",
+    "displaced", "deaths", "all",     "them",   "casualties", "one"};
+
+// The word that says who: "One French pilot" -> pilot, "about 100 fighters had died" -> fighters.
+std::string head_of(std::string_view victims) {
+  // What follows the noun is no part of it.
+  static constexpr std::array<std::string_view, 12> ends = {"of",  "in",   "at",  "who", "were", "was",
+                                                            "had", "have", "are", "is",  "from", "and"};
+  std::string last;
+  for (const std::string_view piece : base::split(victims, ' ')) {
+    std::string word;
+    for (const char c : piece) {
+      if (base::is_alpha(c) || c == '-' || static_cast<unsigned char>(c) >= 0x80) word += base::to_lower(c);
+    }
+    if (word.empty()) continue;
+    if (std::find(ends.begin(), ends.end(), word) != ends.end()) break;
+    last = word;
+  }
+  if (std::find(anybody.begin(), anybody.end(), last) != anybody.end()) return {};
+  // One soldier and two soldiers are counted together.
+  if (last.size() > 3 && last.ends_with("men")) return last.substr(0, last.size() - 3) + "man";
+  if (last.size() > 3 && last.back() == 's' && !last.ends_with("ss")) last.pop_back();
+  return last;
+}
+
+std::string plain(std::string_view speaker) {
+  std::string out = base::lowered(base::trimmed(speaker));
+  for (const std::string_view article : {"the ", "a ", "an "}) {
+    if (out.starts_with(article)) return out.substr(article.size());
+  }
+  return out;
+}
+
+// The words of one are those of the other and more: "the Health Ministry", "the Health Ministry in Bishkek".
+bool same_voice(const Scene& scene, const Toll& a, const Toll& b) {
+  const std::string x = plain(a.speaker), y = plain(b.speaker);
+  if (x.empty() && y.empty()) return scene.stories[a.story].source == scene.stories[b.story].source;
+  if (x.empty() || y.empty()) return false;
+  return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
+}
+
+bool overlap(const TollRange& a, const TollRange& b) {
+  return (!a.high || b.low <= *a.high) && (!b.high || a.low <= *b.high);
+}
+
+void mark(const Scene& scene, TollSeries& series) {
+  for (std::size_t i = 0; i < series.points.size(); ++i) {
+    TollPoint& early = series.points[i];
+    const Toll& a = scene.tolls[early.toll];
+    const Story& story = scene.stories[a.story];
+    if (!story.superseded_by.empty()) early.superseded = true;
+    for (std::size_t k = i + 1; k < series.points.size(); ++k) {
+      TollPoint& late = series.points[k];
+      const Toll& b = scene.tolls[late.toll];
+      const std::string_view day_a = std::string_view(early.published).substr(0, 10);
+      const std::string_view day_b = std::string_view(late.published).substr(0, 10);
+      const bool voice = same_voice(scene, a, b);
+      const bool apart = !overlap(range_of(a), range_of(b));
+      // Who speaks again takes back what he said. A total that somebody else raises later does so as well; a
+      // lower one by somebody else, or another one on the same day, is a second opinion.
+      if (a.story == b.story) continue;
+      if (voice || (day_b > day_a && range_of(b).low >= range_of(a).low)) {
+        early.superseded = true;
+      } else if (apart && day_a == day_b) {
+        early.conflicts.push_back(k);
+        late.conflicts.push_back(i);
+      } else if (apart && day_b > day_a && range_of(b).low < range_of(a).low && !early.superseded) {
+        early.conflicts.push_back(k);
+        late.conflicts.push_back(i);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TollRange range_of(const Toll& toll) {
+  TollRange out;
+  const auto low = static_cast<double>(toll.low.value_or(0));
+  out.low = low;
+  if (toll.high) out.high = static_cast<double>(*toll.high);
+  if (toll.qualifier == "about") {
+    out.low = low * 0.9;
+    out.high = static_cast<double>(toll.high.value_or(toll.low.value_or(0))) * 1.1;
+  }
+  return out;
+}
+
+std::string figure_of(const Toll& toll) {
+  const std::string low = toll.low ? std::to_string(*toll.low) : "";
+  const std::string high = toll.high ? std::to_string(*toll.high) : "";
+  if (toll.qualifier == "at_least") return "at least " + low;
+  if (toll.qualifier == "more_than") return "more than " + low;
+  if (toll.qualifier == "at_most") return "at most " + (high.empty() ? low : high);
+  if (toll.qualifier == "less_than") return "less than " + (high.empty() ? low : high);
+  if (toll.qualifier == "about") return "about " + (low.empty() ? high : low);
+  if (low == high || high.empty()) return low;
+  return low + "-" + high;
+}
+
+std::vector<TollSeries> toll_series(const Scene& scene) {
+  // Running totals first: kind and victims. Then figures of one incident, which join the running total that
+  // they are the beginning of.
+  using Key = std::tuple<std::string, std::string, std::string>;  // kind, victims, incident
+  std::map<Key, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < scene.tolls.size(); ++i) {
+    const Toll& toll = scene.tolls[i];
+    if (toll.cumulative) groups[{toll.kind, head_of(toll.victims), ""}].push_back(i);
+  }
+  for (std::size_t i = 0; i < scene.tolls.size(); ++i) {
+    const Toll& toll = scene.tolls[i];
+    if (toll.cumulative) continue;
+    const std::string victims = head_of(toll.victims);
+    const auto running = groups.find({toll.kind, victims, ""});
+    bool joins = false;
+    if (running != groups.end() && victims.empty()) {
+      for (const std::size_t k : running->second) {
+        const Toll& total = scene.tolls[k];
+        if (!total.cumulative) continue;
+        const bool before = scene.stories[toll.story].published <= scene.stories[total.story].published;
+        const bool place = toll.place.empty() || total.place.empty() || toll.place == total.place;
+        joins = joins || (before && place && range_of(toll).low <= range_of(total).low * 1.1 + 1);
+      }
+    }
+    groups[{toll.kind, victims, joins ? "" : scene.stories[toll.story].incident}].push_back(i);
+  }
+
+  std::vector<TollSeries> out;
+  for (auto& [key, tolls] : groups) {
+    std::sort(tolls.begin(), tolls.end());  // by story, which stand by publication, then by position
+    TollSeries& series = out.emplace_back();
+    std::tie(series.kind, series.victims, series.incident) = key;
+    for (const std::size_t i : tolls) {
+      series.points.push_back({i, scene.stories[scene.tolls[i].story].published, false, {}});
+    }
+    mark(scene, series);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const TollSeries& a, const TollSeries& b) {
+    return a.points.size() > b.points.size();
+  });
+  return out;
+}
+
+}  // namespace casus::inquire
