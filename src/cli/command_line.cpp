@@ -229,12 +229,14 @@ int run(int argc, const char* const* argv) {
   verb->add_option("--db", situation_options.db, "A database that ingest or code filled")
       ->type_name("FILE")
       ->required();
+  verb->add_option("ID", situation_options.id, "A situation, or an incident or story of it; default: all");
   verb->add_flag("--by-story", situation_options.by_story,
                  "A line a story, with its incident and its situation");
   verb->add_flag("--json", situation_options.json, "A JSON object a line");
   verb->footer(
       "Examples:\n"
       "  casus situation --db crisis.db\n"
+      "  casus situation --db crisis.db kgz-2010-06-11\n"
       "  casus situation --db crisis.db --by-story --json");
   verb->callback([&] { exit_code = situation(common, situation_options); });
 
@@ -256,6 +258,29 @@ int run(int argc, const char* const* argv) {
       "  casus serve --db crisis.db\n"
       "  curl 'http://127.0.0.1:8642/api/v1/events?type=ASSAULT&country=KGZ&limit=5'");
   verb->callback([&] { exit_code = serve(common, serve_options); });
+
+  // What looks across the stories of a situation.
+  AcrossOptions across_options;
+  const auto add_across = [&](const char* name, const char* says,
+                              int (*run_verb)(const Common&, const AcrossOptions&)) {
+    CLI::App* added = app.add_subcommand(name, says);
+    add_common(*added, common);
+    added->add_option("--db", across_options.db, "A database that ingest or code filled")
+        ->type_name("FILE")
+        ->required();
+    added
+        ->add_option("--situation", across_options.situation,
+                     "Only this situation: its id, or that of an incident or story of it")
+        ->type_name("ID");
+    added->add_flag("--json", across_options.json, "A JSON object a line");
+    added->footer(std::string("Example:\n  casus ") + name + " --db crisis.db");
+    added->callback(
+        [&exit_code, &common, &across_options, run_verb] { exit_code = run_verb(common, across_options); });
+  };
+  add_across("timeline", "Events of a situation by day, each once with all its sources", timeline);
+  add_across("tolls", "Tolls as series over time, with sources, superseded and conflicting figures", tolls);
+  add_across("threads", "Who asked whom for what, and what was answered, across stories", threads);
+  add_across("agenda", "What was planned, and whether it took place", agenda);
 
   ReadOptions read_options;
   verb = app.add_subcommand("read", "The same for a person, each claim with its words");

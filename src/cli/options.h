@@ -93,6 +93,7 @@ struct RecodeOptions {
 
 struct SituationOptions {
   std::string db;
+  std::string id;  // "": a list of all
   bool by_story = false;
   bool json = false;
 };
@@ -102,6 +103,12 @@ struct ServeOptions {
   std::string bind = "127.0.0.1";
   std::uint16_t port = 8642;
   std::string token;
+};
+
+struct AcrossOptions {
+  std::string db;
+  std::string situation;  // "": all
+  bool json = false;
 };
 
 struct ReadOptions {
@@ -161,6 +168,10 @@ int rejects(const Common& common, const RejectsOptions& options);
 int recode(const Common& common, const RecodeOptions& options);
 int situation(const Common& common, const SituationOptions& options);
 int serve(const Common& common, const ServeOptions& options);
+int timeline(const Common& common, const AcrossOptions& options);
+int tolls(const Common& common, const AcrossOptions& options);
+int threads(const Common& common, const AcrossOptions& options);
+int agenda(const Common& common, const AcrossOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
 int who(const Common& common, const WhoOptions& options);

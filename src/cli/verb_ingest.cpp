@@ -70,6 +70,7 @@ int ingest(const Common& common, const IngestVerbOptions& options) {
   how.settings = "max-bytes " + std::to_string(options.input.max_bytes);
   how.threads = threads_of(options.input);
   how.again = options.again;
+  bool placed = true;
   const pipeline::IngestListener listener{
       [&](const base::Error& why) { console.error(why); },
       [&](const pipeline::IngestCounts& counts, const pipeline::Source& source) {
@@ -78,11 +79,14 @@ int ingest(const Common& common, const IngestVerbOptions& options) {
         if (size) *size -= std::min(passed, *size);
         console.progress(counts.documents() - counts.rejected, counts.rejected,
                          source.position() - std::min(passed, source.position()), size);
-      }};
+      },
+      // Who looks at the database meanwhile sees where stories belong.
+      [&] { placed = placed && place_stories(options.db, common, console); }};
   const auto counts =
       pipeline::ingest_files(pipeline::workers_of(*pipeline), *store, *known, how, listener, &stop_wanted);
   if (!counts) return console.error(counts.error()), usage;
-  return finish_ingest(*counts, console);
+  const int code = finish_ingest(*counts, console);
+  return placed ? code : usage;
 }
 
 }  // namespace casus::cli

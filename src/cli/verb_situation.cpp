@@ -1,120 +1,157 @@
-// casus situation: which stories tell of the same incident, and which incidents make one situation.
+// casus situation: which stories tell of the same incident, which incidents make one situation, and one
+// situation at a glance.
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "cli/scenes.h"
 #include "cli/work.h"
-#include "pipeline/installation.h"
-#include "situate/memory_shelf.h"
-#include "situate/situations.h"
-#include "store/texts.h"
+#include "inquire/asks.h"
+#include "inquire/brief.h"
+#include "inquire/merged.h"
+#include "inquire/plans.h"
+#include "inquire/stance.h"
+#include "inquire/tolls.h"
 
 namespace casus::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Story {
-  std::string id, published;
-};
+int by_story(store::Connection& connection, const SituationOptions& options, Output& output,
+             Console& console) {
+  const auto stories = inquire::placed_stories(connection);
+  if (!stories) return console.error(stories.error()), usage;
+  for (const inquire::Story& story : *stories) {
+    if (options.json) {
+      Json line = {
+          {"story", {{"id", story.id}}}, {"incident", story.incident}, {"situation", story.situation}};
+      line["copies"] = story.copies;
+      output.write(text_of(line) + "\n");
+    } else {
+      output.write(fmt::format("{}\t{}\t{}\n", story.id, story.incident, story.situation));
+    }
+  }
+  return stories->empty() ? nothing_readable : all_well;
+}
 
-struct Line {
-  std::string first_day, last_day, headline;
-  std::size_t stories = 0;
-  std::map<std::size_t, std::size_t> incidents;  // incident -> stories
-};
+int list(store::Connection& connection, const SituationOptions& options, Output& output, Console& console) {
+  const auto rows = inquire::situations(connection);
+  if (!rows) return console.error(rows.error()), usage;
+  if (!options.json) output.write("stories  incidents  from        to          situation\n");
+  for (const inquire::SituationRow& row : *rows) {
+    // A name for each costs a look at its claims; those of one story go by its headline.
+    const auto scene = inquire::load_scene(connection, row.id);
+    if (!scene) return console.error(scene.error()), usage;
+    const std::string label = inquire::label_of(*scene);
+    const std::string headline = scene->stories.empty() ? "" : scene->stories.front().headline;
+    if (options.json) {
+      Json incidents = Json::array();
+      std::map<std::string, int> count;
+      for (const inquire::Story& story : scene->stories) ++count[story.incident];
+      for (const auto& [incident, stories] : count)
+        incidents.push_back({{"incident", incident}, {"stories", stories}});
+      const Json line = {{"situation", row.id},
+                         {"label", label},
+                         {"stories", row.stories},
+                         {"from", row.first},
+                         {"to", row.last},
+                         {"headline", headline},
+                         {"incidents", std::move(incidents)}};
+      output.write(text_of(line) + "\n");
+    } else {
+      output.write(fmt::format("{:>7}  {:>9}  {:<10}  {:<10}  {}\n", row.stories, row.incidents.size(),
+                               row.first, row.last, label.empty() ? headline : label));
+      output.write(fmt::format("{:>44}{}\n", "", row.id));
+    }
+  }
+  return rows->empty() ? nothing_readable : all_well;
+}
 
-std::string day(const std::string& published) { return published.substr(0, 10); }
+int page(store::Connection& connection, const SituationOptions& options, Output& output, Console& console) {
+  const auto scene = inquire::load_scene(connection, options.id);
+  if (!scene) return console.error(scene.error()), usage;
+  const auto tolls = inquire::toll_series(*scene);
+  const auto lines =
+      inquire::five_lines(*scene, tolls, inquire::follow_asks(*scene), inquire::follow_plans(*scene));
+  const auto links = inquire::network(*scene);
+  const auto days = inquire::escalation(*scene);
+  const auto merged = inquire::merge_events(*scene);
+  if (options.json) {
+    Json out = {{"situation", scene->situation}, {"label", inquire::label_of(*scene)}};
+    for (const inquire::BriefLine& line : lines) {
+      Json parts = Json::array();
+      for (const inquire::Part& part : line.parts) {
+        Json one = {{"text", part.text}};
+        if (part.claim) one.update(evidence(*scene, *part.claim));
+        parts.push_back(std::move(one));
+      }
+      out["lines"].push_back({{"kind", line.kind}, {"parts", std::move(parts)}});
+    }
+    for (const inquire::Story& story : scene->stories) {
+      Json one = {{"id", story.id},
+                  {"published", story.published},
+                  {"source", story.source},
+                  {"headline", story.headline},
+                  {"incident", story.incident}};
+      one["superseded_by"] = story.superseded_by.empty() ? Json() : Json(story.superseded_by);
+      out["stories"].push_back(std::move(one));
+    }
+    for (const inquire::DayScore& day : days)
+      out["score"].push_back(
+          {{"day", day.day}, {"sum", day.sum}, {"count", day.events}, {"force", day.force}});
+    for (const inquire::Link& link : links) {
+      out["links"].push_back({{"from", link.from},
+                              {"to", link.to},
+                              {"cooperation", link.cooperation},
+                              {"conflict", link.conflict},
+                              {"score", link.score},
+                              {"events", link.events.size()}});
+    }
+    output.write(text_of(out) + "\n");
+    return all_well;
+  }
+  output.write(inquire::label_of(*scene) + "\n");
+  for (const inquire::BriefLine& line : lines) {
+    output.write("  ");
+    for (const inquire::Part& part : line.parts) output.write(part.text);
+    output.write("\n");
+  }
+  output.write("\nstories\n");
+  for (const inquire::Story& story : scene->stories) {
+    output.write(fmt::format("  {:<10}  {:<20.20}  {:.70}{}\n", story.day, story.id, story.headline,
+                             story.superseded_by.empty() ? "" : " (superseded)"));
+  }
+  output.write("\nday         events  score  force\n");
+  for (const inquire::DayScore& day : days)
+    output.write(fmt::format("{:<10}  {:>6}  {:>5.0f}  {:>5}\n", day.day, day.events, day.sum, day.force));
+  output.write("\nwho         to whom     cooperation  conflict  score\n");
+  for (std::size_t i = 0; i < links.size() && i < 15; ++i) {
+    const inquire::Link& link = links[i];
+    output.write(fmt::format("{:<10}  {:<10}  {:>11}  {:>8}  {:>5.0f}\n", link.from, link.to,
+                             link.cooperation, link.conflict, link.score));
+  }
+  const auto many = std::count_if(merged.begin(), merged.end(), [](const auto& m) { return m.stories > 1; });
+  output.write(fmt::format("\n{} events told {} times; {} by more than one story\n", merged.size(),
+                           scene->events.size(), many));
+  return all_well;
+}
 
 }  // namespace
 
 int situation(const Common& common, const SituationOptions& options) {
   Console console(common);
-  const auto installed = pipeline::find_knowledge(common.data);
-  if (!installed) return console.error(installed.error()), usage;
-  const auto ordinary = situate::OrdinaryWords::load(installed->data + "/words/en/ordinary.txt");
-  if (!ordinary) return console.error(ordinary.error()), usage;
-  situate::MemoryShelf shelf;
-  situate::Situations situations(shelf);
-  base::Result<void> done;
-  std::vector<Story> points;
-  std::map<std::string, std::size_t> at;
-  std::vector<std::string> headlines;
-  const auto read = store::for_each_text(options.db, [&](store::StoredText&& story) {
-    if (done) {
-      done = situations.add(
-          situate::entry_of({story.id, story.published, {}, story.headline, story.text}, *ordinary));
-    }
-    at.emplace(story.id, points.size());
-    points.push_back({std::move(story.id), std::move(story.published)});
-    headlines.push_back(story.headline.empty() ? story.text.substr(0, story.text.find('\n'))
-                                               : story.headline);
-  });
-  if (!read) return console.error(read.error()), usage;
-  if (done) done = situations.settle();
-  if (!done) return console.error(done.error()), usage;
-  struct Placed {
-    std::size_t incident, situation;
-  };
-  std::vector<Placed> placed;
-  for (const Story& story : points) {
-    const std::string& incident = shelf.all(situate::Level::story).find(story.id)->second.place.group;
-    placed.push_back(
-        {at[incident], at[shelf.all(situate::Level::incident).find(incident)->second.place.group]});
-  }
+  if (!place_stories(options.db, common, console)) return usage;
+  auto connection = store::open_for_reading(options.db);
+  if (!connection) return console.error(connection.error()), usage;
   auto output = Output::open({});
   if (!output) return console.error(output.error()), usage;
-
-  if (options.by_story) {
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      if (options.json) {
-        const Json line = {{"story", {{"id", points[i].id}}},
-                           {"incident", points[placed[i].incident].id},
-                           {"situation", points[placed[i].situation].id}};
-        output->write(line.dump() + "\n");
-      } else {
-        output->write(fmt::format("{}\t{}\t{}\n", points[i].id, points[placed[i].incident].id,
-                                  points[placed[i].situation].id));
-      }
-    }
-  } else {
-    std::map<std::size_t, Line> lines;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      Line& line = lines[placed[i].situation];
-      ++line.stories;
-      ++line.incidents[placed[i].incident];
-      const std::string when = day(points[i].published);
-      if (!when.empty() && (line.first_day.empty() || when < line.first_day)) {
-        line.first_day = when;
-        line.headline = headlines[i];
-      }
-      line.last_day = std::max(line.last_day, when);
-      if (line.headline.empty()) line.headline = headlines[i];
-    }
-    std::vector<std::pair<std::size_t, const Line*>> sorted;
-    for (const auto& [id, line] : lines) sorted.emplace_back(id, &line);
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const auto& a, const auto& b) { return a.second->stories > b.second->stories; });
-    if (!options.json) output->write("stories  incidents  from        to          first headline\n");
-    for (const auto& [id, line] : sorted) {
-      if (options.json) {
-        Json incidents = Json::array();
-        for (const auto& [incident, stories] : line->incidents) {
-          incidents.push_back({{"incident", points[incident].id}, {"stories", stories}});
-        }
-        const Json out = {{"situation", points[id].id}, {"stories", line->stories},
-                          {"from", line->first_day},    {"to", line->last_day},
-                          {"headline", line->headline}, {"incidents", std::move(incidents)}};
-        output->write(out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
-      } else {
-        output->write(fmt::format("{:>7}  {:>9}  {:<10}  {:<10}  {:.70}\n", line->stories,
-                                  line->incidents.size(), line->first_day, line->last_day, line->headline));
-      }
-    }
-  }
+  const int code = options.by_story     ? by_story(**connection, options, *output, console)
+                   : options.id.empty() ? list(**connection, options, *output, console)
+                                        : page(**connection, options, *output, console);
   if (auto closed = output->close(); !closed) return console.error(closed.error()), usage;
-  return points.empty() ? nothing_readable : all_well;
+  return code;
 }
 
 }  // namespace casus::cli

@@ -38,7 +38,7 @@ bool speaks_for_state(const Party& party) {
 bool same_side(const Party& a, const Party& b) {
   if (!a.entity.empty() && a.entity == b.entity) return true;
   if (a.code.empty() || b.code.empty()) return false;
-  if (a.code == b.code) return true;
+  // Residents of a country are not all its residents: who has no office is known by himself alone.
   return side(a) == side(b) && speaks_for_state(a) && speaks_for_state(b);
 }
 

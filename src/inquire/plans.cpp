@@ -15,7 +15,7 @@ namespace {
 // What a thing of a kind is called, and which verbs of its own say that it is over.
 struct KindWords {
   std::string_view what;
-  std::array<std::string_view, 6> nouns;
+  std::array<std::string_view, 8> nouns;
   std::array<std::string_view, 8> verbs;
 };
 
@@ -30,10 +30,10 @@ constexpr std::array<KindWords, 16> kinds = {{
      {"vote", "ballot", "parliament", "lawmakers"},
      {"voted", "passed", "approved", "rejected", "adopted"}},
     {"summit",
-     {"summit", "leaders", "meeting"},
+     {"summit", "leaders", "presidents", "meeting"},
      {"met", "agreed", "ended", "opened", "gathered", "concluded"}},
     {"talks",
-     {"talks", "negotiations", "meeting", "conference", "officials"},
+     {"talks", "negotiations", "meeting", "conference", "officials", "ministers", "secretaries", "envoys"},
      {"met", "ended", "opened", "concluded", "broke up", "agreed", "broke down"}},
     {"session", {"session", "council", "assembly", "parliament"}, {"met", "opened", "ended", "convened"}},
     {"visit", {"visit", "trip"}, {"arrived", "visited", "ended", "met"}},

@@ -45,8 +45,10 @@ std::vector<Link> network(const Scene& scene) {
 
 std::vector<DayScore> escalation(const Scene& scene) {
   std::map<std::string, DayScore> days;
+  std::string now;
+  for (const Story& story : scene.stories) now = std::max(now, story.day);
   for (const Event& event : scene.events) {
-    if (event.status != "actual" || event.at.empty()) continue;
+    if (event.status != "actual" || event.at.empty() || event.at > now) continue;
     DayScore& day = days[event.at];
     day.day = event.at;
     ++day.events;

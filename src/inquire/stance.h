@@ -28,7 +28,7 @@ struct DayScore {
   std::int64_t force = 0;  // of them, material conflict
 };
 
-// By day; days without an event are left out.
+// By day; days without an event are left out, and those beyond the last story.
 std::vector<DayScore> escalation(const Scene& scene);
 
 }  // namespace casus::inquire

@@ -12,27 +12,42 @@ namespace casus::inquire {
 namespace {
 
 // Words that tell nothing about who was hurt.
-constexpr std::array<std::string_view, 22> anybody = {
-    "",          "people", "persons", "person", "dead",       "lives",   "others",  "other",
-    "victims",   "victim", "those",   "times",  "killed",     "injured", "wounded", "missing",
-    "displaced", "deaths", "all",     "them",   "casualties", "one"};
+constexpr std::array<std::string_view, 21> anybody = {
+    "people",  "persons", "person",    "dead",  "lives",  "others",     "other",
+    "victims", "victim",  "those",     "times", "killed", "injured",    "wounded",
+    "missing", "deaths",  "displaced", "all",   "them",   "casualties", "bodies"};
 
-// The word that says who: "One French pilot" -> pilot, "about 100 fighters had died" -> fighters.
+// Words that say how many: what comes before "of" is a quantity, and no quantity says who.
+constexpr std::array<std::string_view, 40> quantities = {
+    "a",      "an",     "the",     "its",      "his",      "her",       "their",   "at",
+    "least",  "most",   "more",    "than",     "less",     "fewer",     "nearly",  "about",
+    "almost", "around", "some",    "up",       "to",       "over",      "several", "many",
+    "dozen",  "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "scores",
+    "one",    "two",    "three",   "four",     "five",     "six",       "ten",     "number"};
+
+// The word that says who: "One French pilot" -> pilot, "dozens of foreign workers" -> worker; "" for people
+// of any kind.
 std::string head_of(std::string_view victims) {
   // What follows the noun is no part of it.
-  static constexpr std::array<std::string_view, 12> ends = {"of",  "in",   "at",  "who", "were", "was",
-                                                            "had", "have", "are", "is",  "from", "and"};
+  static constexpr std::array<std::string_view, 13> ends = {"of",   "in",  "at", "who",  "were", "was", "had",
+                                                            "have", "are", "is", "from", "and",  "or"};
+  const auto in = [](const auto& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
   std::string last;
   for (const std::string_view piece : base::split(victims, ' ')) {
     std::string word;
     for (const char c : piece) {
       if (base::is_alpha(c) || c == '-' || static_cast<unsigned char>(c) >= 0x80) word += base::to_lower(c);
     }
-    if (word.empty()) continue;
-    if (std::find(ends.begin(), ends.end(), word) != ends.end()) break;
+    if (word.empty() || in(quantities, word)) continue;
+    if (in(ends, word)) {
+      if (last.empty()) continue;  // "thousands of"
+      break;
+    }
     last = word;
   }
-  if (std::find(anybody.begin(), anybody.end(), last) != anybody.end()) return {};
+  if (in(anybody, last)) return {};
   // One soldier and two soldiers are counted together.
   if (last.size() > 3 && last.ends_with("men")) return last.substr(0, last.size() - 3) + "man";
   if (last.size() > 3 && last.back() == 's' && !last.ends_with("ss")) last.pop_back();
@@ -147,6 +162,14 @@ std::vector<TollSeries> toll_series(const Scene& scene) {
     TollSeries& series = out.emplace_back();
     std::tie(series.kind, series.victims, series.incident) = key;
     for (const std::size_t i : tolls) {
+      // One figure read twice off the same words counts once.
+      const Toll& toll = scene.tolls[i];
+      const bool again = std::any_of(series.points.begin(), series.points.end(), [&](const TollPoint& p) {
+        const Toll& other = scene.tolls[p.toll];
+        return other.story == toll.story && other.low == toll.low && other.high == toll.high &&
+               other.start < toll.end && toll.start < other.end;
+      });
+      if (again) continue;
       series.points.push_back({i, scene.stories[scene.tolls[i].story].published, false, {}});
     }
     mark(scene, series);

@@ -113,6 +113,7 @@ class Ingestion {
     base::failpoint("ingest.commit");
     auto committed = store_.commit();
     base::failpoint("ingest.committed");
+    if (committed && listener_.committed) listener_.committed();
     waiting_ = 0;
     committed_ = seconds();
     return committed;

@@ -54,6 +54,8 @@ struct IngestListener {
   std::function<void(const base::Error&)> rejected;
   // After every document.
   std::function<void(const IngestCounts&, const Source&)> progress;
+  // After every transaction.
+  std::function<void()> committed;
 };
 
 // `known` asks the same file as `store` writes. Where `stop` is set the run ends after the document at hand,

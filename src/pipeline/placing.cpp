@@ -156,7 +156,7 @@ Result<PlacingCounts> place_stories(const std::string& db, const std::string& da
     auto seq = tables->placed_through(method);
     if (!seq) return seq.error();
     if (first && *seq > 0) {
-      const auto orphans = tables->orphans();
+      const auto orphans = tables->orphans(*seq);
       if (!orphans) return orphans.error();
       for (const std::string& id : *orphans) {
         if (auto gone = situations.drop(id); !gone) return gone.error();
@@ -173,6 +173,12 @@ Result<PlacingCounts> place_stories(const std::string& db, const std::string& da
       ++counts.placed;
     }
     if (auto settled = situations.settle(); !settled) return settled.error();
+    if (stories->empty()) {
+      const auto last = tables->last_change();
+      if (!last) return last.error();
+      if (*last == *seq) return false;
+      *seq = *last;
+    }
     if (auto set = tables->set_placed_through(*seq, method); !set) return set.error();
     return !stories->empty();
   };

@@ -54,6 +54,13 @@ class PlacingTest : public testing::Test {
         "INSERT INTO inputs (key, sha256) VALUES (1, 'a'); INSERT INTO makers VALUES (1, 'v', 'm', 'l');"));
   }
 
+  std::int64_t change(const char* op, const std::string& id) {
+    auto add = connection_->prepare("INSERT INTO changes (op, resource, story) VALUES (?, 'stories', ?)");
+    EXPECT_TRUE(add);
+    EXPECT_TRUE(add->bind(op).bind(id).run());
+    return connection_->last_key();
+  }
+
   void keep(const Told& story) {
     auto add = connection_->prepare(
         "INSERT INTO stories (id, seq, input, maker, published, day, headline, language, sha256, names, "
@@ -64,7 +71,7 @@ class PlacingTest : public testing::Test {
         "excluded.headline, text = excluded.text");
     ASSERT_TRUE(add);
     ASSERT_TRUE(add->bind(story.id)
-                    .bind(std::int64_t{++seq_})
+                    .bind(change("put", story.id))
                     .bind_or_null(story.published)
                     .bind(story.headline)
                     .bind(story.text)
@@ -86,7 +93,6 @@ class PlacingTest : public testing::Test {
 
   std::string db_;
   std::unique_ptr<store::Connection> connection_;
-  std::int64_t seq_ = 0;
 };
 
 // What the same stories make of an empty memory.
@@ -135,6 +141,7 @@ TEST_F(PlacingTest, ChangedAndDeletedStoriesLeaveNoTrace) {
   keep(stories[3]);
   keep(stories[8]);
   ASSERT_TRUE(connection_->execute("DELETE FROM stories WHERE id IN ('s1', 's20', 's44')"));
+  for (const char* id : {"s1", "s20", "s44"}) change("delete", id);
   std::erase_if(stories,
                 [](const Told& one) { return one.id == "s1" || one.id == "s20" || one.id == "s44"; });
   const auto counts = place_stories(db_, data);

@@ -282,10 +282,13 @@ Result<std::vector<Unplaced>> PlacedTables::unplaced(std::int64_t seq, int most)
   }
 }
 
-Result<std::vector<std::string>> PlacedTables::orphans() {
+Result<std::vector<std::string>> PlacedTables::orphans(std::int64_t seq) {
   auto gone = parts_->connection->prepare(
-      "SELECT p.id FROM placed_stories p WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = p.id)");
+      "SELECT DISTINCT c.story FROM changes c WHERE c.seq > ? AND c.resource = 'stories' AND c.op = 'delete' "
+      "AND "
+      "NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = c.story) ORDER BY 1");
   if (!gone) return gone.error();
+  gone->bind(seq);
   std::vector<std::string> out;
   for (;;) {
     const auto more = gone->step();
@@ -293,6 +296,10 @@ Result<std::vector<std::string>> PlacedTables::orphans() {
     if (!*more) return out;
     out.push_back(gone->text(0));
   }
+}
+
+Result<std::int64_t> PlacedTables::last_change() {
+  return parts_->connection->number("SELECT coalesce(max(seq), 0) FROM changes");
 }
 
 }  // namespace casus::store

@@ -65,8 +65,9 @@ class PlacedTables {
   base::Result<void> set_placed_through(std::int64_t seq, std::string_view method);
   // The next stories that changed after `seq`, at most so many.
   base::Result<std::vector<Unplaced>> unplaced(std::int64_t seq, int most);
-  // Ids of entries whose story is no more.
-  base::Result<std::vector<std::string>> orphans();
+  // Stories that were deleted after `seq`.
+  base::Result<std::vector<std::string>> orphans(std::int64_t seq);
+  base::Result<std::int64_t> last_change();
 
   PlacedTables(PlacedTables&&) noexcept;
   PlacedTables& operator=(PlacedTables&&) noexcept;
