@@ -282,6 +282,23 @@ int run(int argc, const char* const* argv) {
   add_across("threads", "Who asked whom for what, and what was answered, across stories", threads);
   add_across("agenda", "What was planned, and whether it took place", agenda);
 
+  EvalOptions eval_options;
+  verb = app.add_subcommand("eval", "How records compare with claims that people reviewed");
+  add_common(*verb, common);
+  verb->add_option("GOLD", eval_options.gold, "Reviews, JSON Lines: what was accepted, rejected, corrected")
+      ->required();
+  verb->add_option("RECORDS", eval_options.records, "Records as casus code writes them");
+  verb->add_option("--db", eval_options.db, "Compare the records of this database instead")
+      ->type_name("FILE");
+  verb->add_option("--misses", eval_options.misses, "Say the first N claims that are not as they should be")
+      ->type_name("N");
+  verb->add_flag("--json", eval_options.json, "One JSON object");
+  verb->footer(
+      "Examples:\n"
+      "  casus eval reviews.jsonl --db crisis.db\n"
+      "  casus eval reviews.jsonl records.jsonl --misses 20");
+  verb->callback([&] { exit_code = eval(common, eval_options); });
+
   ReadOptions read_options;
   verb = app.add_subcommand("read", "The same for a person, each claim with its words");
   add_common(*verb, common);

@@ -111,6 +111,14 @@ struct AcrossOptions {
   bool json = false;
 };
 
+struct EvalOptions {
+  std::string gold;
+  std::vector<std::string> records;
+  std::string db;
+  std::size_t misses = 0;
+  bool json = false;
+};
+
 struct ReadOptions {
   InputOptions input;
   int width = 0;  // 0: the terminal's
@@ -172,6 +180,7 @@ int timeline(const Common& common, const AcrossOptions& options);
 int tolls(const Common& common, const AcrossOptions& options);
 int threads(const Common& common, const AcrossOptions& options);
 int agenda(const Common& common, const AcrossOptions& options);
+int eval(const Common& common, const EvalOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
 int who(const Common& common, const WhoOptions& options);
