@@ -38,6 +38,11 @@ bool speaks_for_state(const Party& party) {
 bool same_side(const Party& a, const Party& b) {
   if (!a.entity.empty() && a.entity == b.entity) return true;
   if (a.code.empty() || b.code.empty()) return false;
+  // "International organisations" are any of them.
+  for (const std::string_view all : {"IGO", "NGO"}) {
+    if (a.code == all) return b.code.starts_with(all);
+    if (b.code == all) return a.code.starts_with(all);
+  }
   // Residents of a country are not all its residents: who has no office is known by himself alone.
   return side(a) == side(b) && speaks_for_state(a) && speaks_for_state(b);
 }

@@ -84,11 +84,12 @@ TEST(TollSeries, RiseWithSourcesAndConflicts) {
   toll(scene, story(scene, "s2", "2010-06-12", "two"), 63, "exact", "the Health Ministry");
   const std::uint32_t third = story(scene, "s3", "2010-06-13", "one");
   toll(scene, third, 77, "exact", "the Health Ministry in Bishkek");
-  toll(scene, story(scene, "s4", "2010-06-13", "two"), 200, "at_least", "Uzbek leaders in Osh");
+  toll(scene, story(scene, "s4", "2010-06-13", "two"), 200, "at_least", "Uzbek leaders in Osh", false);
   toll(scene, third, 1, "exact", "", false, "One French pilot");
+  toll(scene, third, 2, "exact", "", false, "two people");  // another incident
 
   const auto all = toll_series(scene);
-  ASSERT_EQ(all.size(), 2U);
+  ASSERT_EQ(all.size(), 3U);
   const TollSeries& series = all[0];
   EXPECT_EQ(series.kind, "killed");
   EXPECT_EQ(series.incident, "");
@@ -100,7 +101,8 @@ TEST(TollSeries, RiseWithSourcesAndConflicts) {
   EXPECT_EQ(series.points[2].conflicts, std::vector<std::size_t>{3});
   EXPECT_EQ(series.points[3].conflicts, std::vector<std::size_t>{2});
   EXPECT_EQ(figure_of(scene.tolls[series.points[0].toll]), "at least 45");
-  EXPECT_EQ(all[1].victims, "pilot");
+  EXPECT_EQ(all[1].incident, "s3");
+  EXPECT_EQ(all[2].victims, "pilot");
 }
 
 TEST(TollSeries, AFigureTakenBackIsSuperseded) {
@@ -159,6 +161,18 @@ TEST(Asks, WhatWasDoneBeforeAnswersNothing) {
   const std::string asked = event(scene, second, "REQUEST", "assist", {kyrgyz}, {russia}).id;
   scene.threads = {{second, "thr", asked, "open", {}}};
   EXPECT_EQ(follow_asks(scene)[0].status, "open");
+}
+
+TEST(Asks, AnyOrganisationMayAnswerWhenAllAreAsked) {
+  Scene scene;
+  const std::uint32_t first = story(scene, "s1", "2010-06-14", "one"),
+                      second = story(scene, "s2", "2010-06-16", "one");
+  const Party tashkent = party("Abdulla Aripov", "UZBGOV");
+  const std::string asked =
+      event(scene, first, "REQUEST", "assist", {tashkent}, {party("international organisations", "IGO")}).id;
+  scene.threads = {{first, "thr", asked, "open", {}}};
+  event(scene, second, "AID", "", {party("UNHCR", "IGOUNOHCR")}, {party("Uzbekistan", "UZB")});
+  EXPECT_EQ(follow_asks(scene)[0].status, "granted");
 }
 
 TEST(Plans, TheReferendumTookPlace) {

@@ -145,13 +145,21 @@ std::vector<TollSeries> toll_series(const Scene& scene) {
     const auto running = groups.find({toll.kind, victims, ""});
     bool joins = false;
     if (running != groups.end() && victims.empty()) {
+      // The beginning of the running total, or a figure too large to be anything but another total of the
+      // same.
+      double known = 0;
+      bool begins = false;
       for (const std::size_t k : running->second) {
         const Toll& total = scene.tolls[k];
-        if (!total.cumulative) continue;
-        const bool before = scene.stories[toll.story].published <= scene.stories[total.story].published;
-        const bool place = toll.place.empty() || total.place.empty() || toll.place == total.place;
-        joins = joins || (before && place && range_of(toll).low <= range_of(total).low * 1.1 + 1);
+        if (!total.cumulative || !(toll.place.empty() || total.place.empty() || toll.place == total.place))
+          continue;
+        if (scene.stories[total.story].published <= scene.stories[toll.story].published) {
+          known = std::max(known, range_of(total).low);
+        } else {
+          begins = begins || range_of(toll).low <= range_of(total).low * 1.1 + 1;
+        }
       }
+      joins = known > 0 ? range_of(toll).low >= known / 2 : begins;
     }
     groups[{toll.kind, victims, joins ? "" : scene.stories[toll.story].incident}].push_back(i);
   }
