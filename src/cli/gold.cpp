@@ -83,7 +83,8 @@ bool has_value(const Json& record, const Json& claim, const std::string& field, 
   if (field == "actor" || field == "recipient") {
     bool any = false;
     const Json* const roles = member(claim, "roles");
-    for (const Json& role : roles != nullptr ? *roles : Json::array()) {
+    if (roles == nullptr) return wanted.empty();
+    for (const Json& role : *roles) {
       if (text_of(role, "role") != field) continue;
       any = true;
       const Json* const entity = member(role, "entity");
@@ -134,7 +135,8 @@ const Json* find_claim(const Json& record, const std::string& list, const std::s
   for (const std::string_view one : lists) {
     if (!list.empty() && one != list) continue;
     const Json* const items = member(record, one);
-    for (const Json& item : items != nullptr ? *items : Json::array()) {
+    if (items == nullptr) continue;
+    for (const Json& item : *items) {
       const Range here = range_of(item);
       if (!here.known() || here.start >= at.end || at.start >= here.end || item.contains("in")) continue;
       const bool same = std::all_of(main_fields.begin(), main_fields.end(), [&](std::string_view field) {
