@@ -84,7 +84,8 @@ TEST(TollSeries, RiseWithSourcesAndConflicts) {
   toll(scene, story(scene, "s2", "2010-06-12", "two"), 63, "exact", "the Health Ministry");
   const std::uint32_t third = story(scene, "s3", "2010-06-13", "one");
   toll(scene, third, 77, "exact", "the Health Ministry in Bishkek");
-  toll(scene, story(scene, "s4", "2010-06-13", "two"), 200, "at_least", "Uzbek leaders in Osh", false);
+  toll(scene, story(scene, "s4", "2010-06-13", "two"), 200, "at_least", "Uzbek leaders in Osh", false,
+       "at least 200 Uzbeks");
   toll(scene, third, 1, "exact", "", false, "One French pilot");
   toll(scene, third, 2, "exact", "", false, "two people");  // another incident
 

@@ -12,10 +12,12 @@ namespace casus::inquire {
 namespace {
 
 // Words that tell nothing about who was hurt.
-constexpr std::array<std::string_view, 21> anybody = {
-    "people",  "persons", "person",    "dead",  "lives",  "others",     "other",
-    "victims", "victim",  "those",     "times", "killed", "injured",    "wounded",
-    "missing", "deaths",  "displaced", "all",   "them",   "casualties", "bodies"};
+constexpr std::array<std::string_view, 33> anybody = {
+    "people",    "persons",     "person",    "dead",     "lives",    "others",     "other",
+    "victims",   "victim",      "those",     "times",    "killed",   "injured",    "wounded",
+    "missing",   "deaths",      "displaced", "all",      "them",     "casualties", "bodies",
+    "men",       "women",       "man",       "woman",    "children", "child",      "civilians",
+    "residents", "inhabitants", "citizens",  "refugees", "locals"};
 
 // Words that say how many: what comes before "of" is a quantity, and no quantity says who.
 constexpr std::array<std::string_view, 40> quantities = {
@@ -35,6 +37,7 @@ std::string head_of(std::string_view victims) {
     return std::find(list.begin(), list.end(), word) != list.end();
   };
   std::string last;
+  bool nation = false;  // "200 Uzbeks": of a crisis, the people it is about
   for (const std::string_view piece : base::split(victims, ' ')) {
     std::string word;
     for (const char c : piece) {
@@ -46,8 +49,9 @@ std::string head_of(std::string_view victims) {
       break;
     }
     last = word;
+    nation = piece.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 0;
   }
-  if (in(anybody, last)) return {};
+  if (nation || in(anybody, last)) return {};
   // One soldier and two soldiers are counted together.
   if (last.size() > 3 && last.ends_with("men")) return last.substr(0, last.size() - 3) + "man";
   if (last.size() > 3 && last.back() == 's' && !last.ends_with("ss")) last.pop_back();
