@@ -70,7 +70,12 @@ int watch(const Common& common, const WatchOptions& options) {
   how.threads = threads_of(options.input);
   how.commit_documents = 50;
   how.commit_seconds = 1;
-  const pipeline::IngestListener listener{[&](const base::Error& why) { console.error(why); }, {}};
+  bool placed = true;
+  const pipeline::IngestListener listener{
+      [&](const base::Error& why) { console.error(why); },
+      {},
+      // Who looks at the database meanwhile sees where stories belong.
+      [&] { placed = placed && place_stories(options.db, common, console); }};
   const std::string database = pipeline::input_name(options.db);
 
   Total total;
@@ -88,6 +93,7 @@ int watch(const Common& common, const WatchOptions& options) {
       const auto counts = pipeline::ingest_files(pipeline::workers_of(*pipeline), *store, *known, how,
                                                  listener, &stop_wanted);
       if (!counts) return console.error(counts.error()), usage;
+      if (!placed) return usage;
       total.add(*counts);
       say(file, *counts, console);
     }

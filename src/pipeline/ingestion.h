@@ -55,7 +55,7 @@ struct IngestListener {
   // After every document.
   std::function<void(const IngestCounts&, const Source&)> progress;
   // After every transaction.
-  std::function<void()> committed;
+  std::function<void()> committed = {};
 };
 
 // `known` asks the same file as `store` writes. Where `stop` is set the run ends after the document at hand,
