@@ -203,7 +203,9 @@ class Explanation {
     for (const code::Choice& choice : trace_.choices) {
       if (choice.list != list) {
         list = choice.list;
-        if (list == "toll")
+        if (list == "event")
+          heading("Left aside", "what a rule read, and why it is no event all the same");
+        else if (list == "toll")
           heading("Figures", "why each was taken, joined with another or left");
         else if (list == "thread")
           heading("Answers", "why each event answers a request or does not");

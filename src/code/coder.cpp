@@ -2,6 +2,7 @@
 
 #include "code/agenda.h"
 #include "code/obligations.h"
+#include "code/politics.h"
 #include "code/story_index.h"
 #include "code/threads.h"
 
@@ -44,10 +45,11 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   claims.events = parts_->events->code(document, trace);
   infer_recipients(document, claims.events);
   merge_same(claims.events);
+  Choices* choices = trace == nullptr ? nullptr : &trace->choices;
+  drop_unpolitical(document, claims.events, choices);
   claims.quotes = parts_->quotes->code(document);
   const Attributions attributions(claims.quotes);
   for (events::Event& event : claims.events) event.attribution = attributions.of(event.evidence.span());
-  Choices* choices = trace == nullptr ? nullptr : &trace->choices;
   claims.tolls = parts_->tolls->code(document, claims.events, attributions, choices);
   const StoryIndex story(document, parts_->lexicon);
   claims.obligations = code_obligations(story, parts_->obligations, claims, parts_->known, choices);
