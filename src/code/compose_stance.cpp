@@ -15,7 +15,9 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
   Reading out = inner;
   out.chain.insert(out.chain.begin(), Link{rule.op, id, {}, frame});
   out.fallback = rule.cameo;
-  out.alone = true;
+  // Begun, kept or given, a policy is still none of the things that it would be if it were asked for.
+  out.alone = rule.op != Operator::trans || inner.stance != Stance::act || inner.alone ||
+              !std::string_view(inner.content).starts_with("083");
   out.modal = false;
   const bool was_modal = inner.modal;
   const bool hostile = is_hostile(inner.content);

@@ -64,6 +64,14 @@ bool stands_in_a_time(const Document& document, TokenIndex token) {
                      [&](const document::TimeExpression& time) { return time.tokens.contains(token); });
 }
 
+// "In order to": the noun is part of the conjunction.
+bool is_in_order(const Document& document, TokenIndex token) {
+  const TokenIndex above = document.tokens.head[token];
+  return document.lemma(token) == "order" && document.lemma(above) == "in" &&
+         document.tokens.dep[token] == document::Dep::pobj &&
+         document.tokens.tag[token] == document::Tag::nn && token == above + 1;
+}
+
 }  // namespace
 
 EventCoder::EventCoder(const ontology::Ontology& ontology, const Lexicon& lexicon, const RuleSet& rules,
@@ -110,6 +118,10 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
       }
       if (stands_in_a_time(document, frames[id].predicate->head)) {
         tell("part of a time");
+        continue;
+      }
+      if (is_in_order(document, frames[id].predicate->head)) {
+        tell("part of a conjunction");
         continue;
       }
       if (!reading.alone && reading.stance == Stance::act) {
