@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -126,6 +127,7 @@ class Weighing {
     }
     for (Group& group : groups_) group.weight = std::sqrt(group.weight);
     for (std::size_t i = 0; i < toponyms.size(); ++i) beside(toponyms[i], groups_[group_of_[i]]);
+    counties();
     for (const PlaceHint& hint : hints) {
       Toponym toponym;
       toponym.candidates = hint.candidates;
@@ -210,6 +212,31 @@ class Weighing {
           reading.beside += weights_.within * toponym.within_weight;
           break;
         }
+      }
+    }
+  }
+
+  // "Huntsville" beside "Walker County": the one that lies in a county of that name, and the county that
+  // holds it.
+  void counties() {
+    std::unordered_map<std::uint32_t, Reading*> held;
+    for (Group& group : groups_) {
+      for (Reading& reading : group.readings) {
+        if (reading.place.kind == "admin2") held.emplace(reading.index, &reading);
+      }
+    }
+    if (held.empty()) return;
+    std::set<std::uint32_t> holding;
+    for (Group& group : groups_) {
+      for (Reading& town : group.readings) {
+        if (town.place.kind != "city" || town.place.admin2_place == Place::none) continue;
+        const auto county = held.find(town.place.admin2_place);
+        if (county == held.end()) continue;
+        const bool itself = std::any_of(group.readings.begin(), group.readings.end(),
+                                        [&](const Reading& other) { return other.index == county->first; });
+        if (itself) continue;  // "New York, New York"
+        town.prior += weights_.county;
+        if (holding.insert(county->first).second) county->second->prior += weights_.county;
       }
     }
   }

@@ -71,7 +71,8 @@ struct PlaceWeights {
   double context_admin1 = 2.4;
   double context_admin2 = 0.8;
   double context_near = 1.6;
-  double half = 1.0;  // votes at which context reaches half of its weight
+  double county = 1.5;  // a town and the county that holds it, both named
+  double half = 1.0;    // votes at which context reaches half of its weight
   double steep = 1.6;
   double namesake = 4.0;  // of the paper
 };
