@@ -128,6 +128,8 @@ std::optional<Ahead> AgendaAhead::orientation(PredicateId id, int depth) const {
 
   if (predicate.parent.valid() && predicate.parent != id) {
     const Predicate& above = story_.predicate(predicate.parent);
+    // "Rejected a request to send troops": nobody will.
+    if (above.kind == PredicateKind::noun && is_rejected(above.head)) return std::nullopt;
     const bool open = predicate.mood == Mood::infinitive || predicate.tense == Tense::future ||
                       predicate.mood == Mood::gerund || predicate.modal != no_token;
     const bool governed = predicate.embedding == Embedding::content ||
