@@ -150,6 +150,14 @@ std::vector<Reading> Composer::content_of(FrameId id, Operator op) {
     }
   };
 
+  // "Issued an ultimatum to halt attacks": what lets things through lets its own object through first.
+  if (op == Operator::trans) {
+    for (const Filler& filler : frame.fillers) {
+      const bool noun = filler.frame.valid() && frames_[filler.frame].kind == PredicateKind::noun;
+      if (noun && Frames::is_object(frame, filler, words)) take(filler.frame);
+    }
+    if (!out.empty()) return out;
+  }
   // 1. A clause.
   for (const FrameId clause : matcher_.content_clauses(id)) take(clause);
   if (!out.empty()) return out;
@@ -157,6 +165,8 @@ std::vector<Reading> Composer::content_of(FrameId id, Operator op) {
   for (const Filler& filler : frame.fillers) {
     if (filler.marker == no_token || !filler.frame.valid() || filler.role == Role::agent) continue;
     if (filler.role == Role::time || filler.role == Role::condition) continue;
+    // "By raising prices" says how.
+    if (words.form(filler.marker) == "by") continue;
     if (frames_[filler.frame].kind == PredicateKind::verb) take(filler.frame);
   }
   if (!out.empty()) return out;

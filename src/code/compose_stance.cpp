@@ -107,12 +107,16 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
       return out;
     case Operator::trans:
       out.fallback = inner.fallback;
+      // "Efforts to hold prices" are as little an event as prices are.
+      out.alone = inner.alone || !inner.content.starts_with("08");
       return out;
-    case Operator::announce:
+    case Operator::announce: {
       out.fallback = inner.fallback;
       // What is announced against another is done with the announcement.
-      if (inner.stance == Stance::threat) return stance(Stance::act);
+      const bool open = !frames_.condition(inner.top()).empty();
+      if (inner.stance == Stance::threat && !open) return stance(Stance::act);
       return out;
+    }
     case Operator::swallow:
       return std::nullopt;  // handled where the rule's own code is known
   }

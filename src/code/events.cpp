@@ -57,6 +57,20 @@ std::set<std::uint32_t> entities_of(const Event& event, Party party) {
   return out;
 }
 
+// "After clashes", "in an attack": an event noun under a preposition is told in passing.
+bool stands_under_preposition(const Document& document, const Frame& frame) {
+  if (frame.kind != document::PredicateKind::noun || frame.predicate->light_verb != no_token) return false;
+  TokenIndex token = frame.predicate->head;
+  for (int steps = 0; steps < 8 && document.tokens.head[token] != token; ++steps) {
+    const document::Dep dep = document.tokens.dep[token];
+    if (dep == document::Dep::pobj || dep == document::Dep::appos) return true;
+    if (dep != document::Dep::conj && dep != document::Dep::compound && dep != document::Dep::nmod)
+      return false;
+    token = document.tokens.head[token];
+  }
+  return false;
+}
+
 // "March" is a month.
 bool stands_in_a_time(const Document& document, TokenIndex token) {
   if (document.tokens.tag[token] != document::Tag::nnp) return false;
@@ -93,6 +107,11 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
   composer.read_all();
   const Participants participants(frames, classes_);
 
+  struct Place {
+    std::size_t sentence = 0;
+    bool in_passing = false;
+  };
+  std::vector<Place> places;  // beside `out`
   for (std::size_t f = 0; f < frames.size(); ++f) {
     const FrameId id(f);
     for (const Reading& reading : composer.readings(id)) {
@@ -202,7 +221,19 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
       confidence -= 0.03F * static_cast<float>(std::min<std::size_t>(reading.chain.size() - 1, 4));
       event.confidence = std::max(confidence, 0.1F);
       out.push_back(std::move(event));
+      places.push_back(
+          {document.sentence_of(frames[id].predicate->head), stands_under_preposition(document, frames[id])});
       tell({});
+    }
+  }
+  // Where a sentence tells something outright, what it tells in passing is background.
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (!places[i].in_passing || out[i].salience != Salience::main) continue;
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      const bool outright = places[k].sentence == places[i].sentence && !places[k].in_passing &&
+                            out[k].salience == Salience::main && out[k].status != Status::negated &&
+                            out[k].status != Status::hypothetical;
+      if (outright) out[i].salience = Salience::background;
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Event& a, const Event& b) {

@@ -113,6 +113,18 @@ bool Matcher::is_kind(TokenIndex token, std::string_view kind) const {
 bool Matcher::word_fits(const Words& words, TokenIndex token) const {
   const DocumentWords& text = frames_.words();
   if ((text.classes(token) & words.classes).any()) return true;
+  for (const std::string& lemma : words.heads) {
+    if (text.is(token, lemma)) return true;
+  }
+  if (plain_word_fits(words, token)) return true;
+  for (const std::string& kind : words.kinds) {
+    if (is_kind(token, kind)) return true;
+  }
+  return false;
+}
+
+bool Matcher::plain_word_fits(const Words& words, TokenIndex token) const {
+  const DocumentWords& text = frames_.words();
   for (const std::string& lemma : words.lemmas) {
     if (text.is(token, lemma)) return true;
   }
@@ -125,9 +137,6 @@ bool Matcher::word_fits(const Words& words, TokenIndex token) const {
     }
     if (all) return true;
   }
-  for (const std::string& kind : words.kinds) {
-    if (is_kind(token, kind)) return true;
-  }
   return false;
 }
 
@@ -138,13 +147,12 @@ bool Matcher::filler_fits(const Words& words, TokenIndex head) const {
     TokenIndex token = one;
     for (int depth = 0; depth < 3; ++depth) {
       if (word_fits(words, token)) return true;
-      if (!words.head_only) {
-        for (const TokenIndex child : document.children(token)) {
-          const Dep dep = document.tokens.dep[child];
-          const bool modifies =
-              dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod || dep == Dep::poss;
-          if (modifies && word_fits(words, child)) return true;
-        }
+      for (const TokenIndex child : document.children(token)) {
+        const Dep dep = document.tokens.dep[child];
+        const bool modifies =
+            dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod || dep == Dep::poss;
+        if (!modifies) continue;
+        if (words.head_only ? plain_word_fits(words, child) : word_fits(words, child)) return true;
       }
       const TokenIndex under = frames_.inner_head(token);
       if (under == token) break;
@@ -342,8 +350,8 @@ bool Matcher::raw(const Guard& guard, FrameId id, Contents& contents) const {
       return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
         // "Prospects are bleak", "crowds poured in": what it is said of, what does it by itself.
         const bool said_of = frame.kind != PredicateKind::noun && filler.role == Role::theme &&
-                             frame.predicate->voice == document::Voice::active &&
-                             filler.marker == no_token && filler.head < frame.predicate->head;
+                             frame.predicate->voice == document::Voice::active && filler.marker == no_token &&
+                             filler.head < frame.predicate->head;
         return (filler.role == Role::agent || said_of) && filler_fits(guard.words, filler.head);
       });
     case Slot::preposition:

@@ -59,6 +59,7 @@ class Matcher {
 
  private:
   bool word_fits(const Words& words, document::TokenIndex token) const;
+  bool plain_word_fits(const Words& words, document::TokenIndex token) const;  // a word without a mark
   bool filler_fits(const Words& words, document::TokenIndex head) const;
   // The tokens of a key whose first word is `head`; nothing where it does not fit.
   std::optional<std::vector<document::TokenIndex>> key_words(const Key& key, FrameId frame,

@@ -67,11 +67,12 @@ enum class Slot : std::uint8_t {
 // Any of these words; "*" is any filler at all.
 struct Words {
   std::vector<std::string> lemmas;
+  std::vector<std::string> heads;  // "^word"
   ClassSet classes;
   std::vector<std::vector<std::string>> phrases;  // {"tear", "gas"}: they fit at their last word
   std::vector<std::string> kinds;  // "#country", "#person", "#group", "#organisation", "#place", "#actor"
   bool any = false;
-  bool head_only = false;            // "^word": the head itself, not its modifiers
+  bool head_only = false;            // holds "^word": classes and kinds then count at the head alone, too
   std::vector<std::string> written;  // as in the file, for messages
 };
 

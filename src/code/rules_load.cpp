@@ -275,7 +275,8 @@ class Reader {
     if (!good || written.empty()) return at(&node, table, "a guard holds a word or a list of words");
     guard.words.written = written;
     for (std::string word : written) {
-      if (word.starts_with('^')) {
+      const bool head = word.starts_with('^');
+      if (head) {
         guard.words.head_only = true;
         word.erase(0, 1);
       }
@@ -298,7 +299,7 @@ class Reader {
         std::istringstream pieces(base::lowered(word));
         for (std::string piece; pieces >> piece;) phrase.push_back(piece);
       } else {
-        guard.words.lemmas.push_back(base::lowered(word));
+        (head ? guard.words.heads : guard.words.lemmas).push_back(base::lowered(word));
       }
     }
     if (guard.slot == Slot::complement) {
