@@ -107,8 +107,9 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
       return out;
     case Operator::trans:
       out.fallback = inner.fallback;
-      // "Efforts to hold prices" are as little an event as prices are.
-      out.alone = inner.alone || !inner.content.starts_with("08");
+      // "Efforts to hold prices" are as little an event as prices are; "introduced reforms" is one.
+      out.alone =
+          inner.alone || !inner.content.starts_with("08") || frames_[frame].kind == PredicateKind::verb;
       return out;
     case Operator::announce: {
       out.fallback = inner.fallback;
