@@ -51,9 +51,9 @@ struct IngestCounts {
 
 struct IngestListener {
   // Why a document or file was rejected.
-  std::function<void(const base::Error&)> rejected;
+  std::function<void(const base::Error&)> rejected = {};
   // After every document.
-  std::function<void(const IngestCounts&, const Source&)> progress;
+  std::function<void(const IngestCounts&, const Source&)> progress = {};
   // After every transaction.
   std::function<void()> committed = {};
 };
