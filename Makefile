@@ -14,7 +14,7 @@ CASUS   := $(BUILD)/bin/casus
 SETUP   := BUILD=$(BUILD) tools/setup.sh
 SOURCES  = $(shell git ls-files 'src/*.h' 'src/*.cpp' 'include/*.h' 'tests/*.h' 'tests/*.cpp' 'fuzz/*.cpp' 'bench/*.cpp')
 
-.PHONY: demo test formats-test setup build asan tsan coverage clang fuzz crash bench parity format tidy docs clean help
+.PHONY: demo test formats-test setup build asan tsan coverage clang fuzz crash bench parity api-test serve-bench format tidy docs clean help
 
 demo: ## code the demo dispatches, or IN=story.txt DATE=2010-06-12, and open the page on them; NO_SERVE=1 does not
 	@$(SETUP) packages
@@ -75,6 +75,14 @@ bench: ## the benchmarks of docs/performance.md
 parity: ## compare the language runtime with spaCy (tools/parity.py; needs its own environment)
 	@echo "casus: comparing with spaCy; see tools/parity.py --help for the environment and for other texts"
 	@python3 tools/parity.py --casus $(CASUS) $(TEXT)
+
+api-test: ## hold the HTTP API against its description with schemathesis (an environment of its own in .cache)
+	@$(SETUP) build casus
+	@tools/api_test.sh $(BUILD)
+
+serve-bench: ## ask a server over a million events what the page asks (needs wrk)
+	@$(SETUP) build casus make_database
+	@tools/serve_bench.sh $(BUILD)
 
 format: ## clang-format the sources in place
 	@echo "casus: clang-format-14 on $(words $(SOURCES)) files"

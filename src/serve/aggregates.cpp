@@ -268,49 +268,99 @@ std::string_view label_of(const Snapshot& snapshot, std::uint32_t node) {
   return snapshot.words[node & ~named];
 }
 
+// How often each pair occurs: open addressing, 16 bytes a pair.
+class PairCounts {
+ public:
+  void add(std::uint64_t pair) {
+    std::size_t at = slot(pair);
+    while (slots_[at].first != 0 && slots_[at].first != pair) at = (at + 1) & (slots_.size() - 1);
+    ++slots_[at].second;
+    if (std::exchange(slots_[at].first, pair) == pair || ++size_ * 2 < slots_.size()) return;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> before(slots_.size() * 2);
+    before.swap(slots_);
+    for (const auto& one : before) {
+      if (one.first == 0) continue;
+      std::size_t to = slot(one.first);
+      while (slots_[to].first != 0) to = (to + 1) & (slots_.size() - 1);
+      slots_[to] = one;
+    }
+  }
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> all() const {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> out;
+    for (const auto& one : slots_) {
+      if (one.first != 0) out.push_back(one);
+    }
+    return out;
+  }
+
+ private:
+  std::size_t slot(std::uint64_t pair) const {
+    return (pair * 0x9e3779b97f4a7c15u >> 32) & (slots_.size() - 1);
+  }
+  // A pair is never 0: that would be nobody towards nobody.
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> slots_ =
+      std::vector<std::pair<std::uint64_t, std::uint32_t>>(1024);
+  std::size_t size_ = 0;
+};
+
 Response network(Call& call, const Snapshot& snapshot, const Bound& bound) {
   const std::array<Quad, 256> quads = quads_of(snapshot);
   const auto& rows = snapshot.of(Claim::event);
   std::array<bool, 256> asks{};
   for (std::size_t i = 0; i < snapshot.types.size(); ++i) asks[i] = snapshot.types[i] == "REQUEST";
-  std::unordered_map<std::uint64_t, Link> links;
   std::vector<std::uint32_t> times(snapshot.actors.size(), 0);  // how often each is named
-  for (const std::uint32_t at : matches(snapshot, Claim::event, bound)) {
-    const Row& row = rows[at];
+  std::vector<std::uint32_t> nodes_of(snapshot.actors.size());
+  for (std::size_t i = 0; i < nodes_of.size(); ++i) nodes_of[i] = node_of(snapshot.actors[i]);
+  const auto each_pair = [&](const Row& row, auto take) {
     const Role* const roles = snapshot.roles.data() + row.first_role;
-    for (std::uint16_t i = 0; i < row.roles; ++i) ++times[roles[i].actor];
     for (std::uint16_t i = 0; i < row.roles; ++i) {
       if (roles[i].recipient) continue;
       for (std::uint16_t k = 0; k < row.roles; ++k) {
         if (!roles[k].recipient) continue;
-        const std::uint32_t from = node_of(snapshot.actors[roles[i].actor]);
-        const std::uint32_t to = node_of(snapshot.actors[roles[k].actor]);
-        if (from == to) continue;
-        Link& link = links[std::uint64_t{from} << 32 | to];
-        ++link.count;
-        link.cooperation += is_cooperation(quads[row.type]) ? 1 : 0;
-        link.conflict += is_conflict(quads[row.type]) ? 1 : 0;
-        link.asked += asks[row.type] ? 1 : 0;
-        link.score += row.score;
-        ++link.statuses[status_slot(row)];
-        link.top.add(at);
+        const std::uint32_t from = nodes_of[roles[i].actor], to = nodes_of[roles[k].actor];
+        if (from != to) take(std::uint64_t{from} << 32 | to);
       }
     }
+  };
+  // Once to count pairs, in little memory; once more to look closer at those that are shown.
+  const auto found = matches(snapshot, Claim::event, bound);
+  PairCounts counts;
+  for (const std::uint32_t at : found) {
+    const Row& row = rows[at];
+    for (std::uint32_t i = row.first_role; i < row.first_role + row.roles; ++i)
+      ++times[snapshot.roles[i].actor];
+    each_pair(row, [&](std::uint64_t pair) { counts.add(pair); });
+  }
+  const auto names = [&](std::uint64_t pair) {
+    return std::pair(label_of(snapshot, static_cast<std::uint32_t>(pair >> 32)),
+                     label_of(snapshot, static_cast<std::uint32_t>(pair)));
+  };
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> pairs = counts.all();
+  const std::size_t in_all = pairs.size();
+  const std::size_t count = std::min(in_all, most_links);
+  std::partial_sort(pairs.begin(), pairs.begin() + static_cast<std::ptrdiff_t>(count), pairs.end(),
+                    [&](const auto& a, const auto& b) {
+                      return a.second != b.second ? a.second > b.second : names(a.first) < names(b.first);
+                    });
+  pairs.resize(count);
+  std::unordered_map<std::uint64_t, Link> links;
+  for (const auto& [pair, number] : pairs) links[pair].count = number;
+  for (const std::uint32_t at : found) {
+    const Row& row = rows[at];
+    each_pair(row, [&](std::uint64_t pair) {
+      const auto shown = links.find(pair);
+      if (shown == links.end()) return;
+      Link& link = shown->second;
+      link.cooperation += is_cooperation(quads[row.type]) ? 1 : 0;
+      link.conflict += is_conflict(quads[row.type]) ? 1 : 0;
+      link.asked += asks[row.type] ? 1 : 0;
+      link.score += row.score;
+      ++link.statuses[status_slot(row)];
+      link.top.add(at);
+    });
   }
   std::vector<std::pair<std::uint64_t, const Link*>> sorted;
-  sorted.reserve(links.size());
-  for (const auto& [pair, link] : links) sorted.emplace_back(pair, &link);
-  const std::size_t count = std::min(sorted.size(), most_links);
-  std::partial_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(count), sorted.end(),
-                    [&](const auto& a, const auto& b) {
-                      if (a.second->count != b.second->count) return a.second->count > b.second->count;
-                      const auto names = [&](std::uint64_t pair) {
-                        return std::pair(label_of(snapshot, static_cast<std::uint32_t>(pair >> 32)),
-                                         label_of(snapshot, static_cast<std::uint32_t>(pair)));
-                      };
-                      return names(a.first) < names(b.first);
-                    });
-  sorted.resize(count);
+  for (const auto& [pair, number] : pairs) sorted.emplace_back(pair, &links[pair]);
 
   // Each node under the name that it has most often, with the type its entity has in one of the stories.
   struct Node {
@@ -388,7 +438,7 @@ Response network(Call& call, const Snapshot& snapshot, const Bound& bound) {
   }
   json.end_array();
   json.key("links_in_all");
-  json.number(links.size());
+  json.number(in_all);
   json.end_object();
   return json_response(std::move(body));
 }

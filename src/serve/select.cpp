@@ -116,7 +116,9 @@ Page page_of(const Snapshot& snapshot, Claim claim, const std::vector<std::uint3
   // The smallest limit + 1 marks, kept as a heap with the largest on top.
   std::vector<std::pair<Mark, std::uint32_t>> heap;
   heap.reserve(limit + 2);
-  for (const std::uint32_t row : found) {
+  // Later rows are mostly of later days: from the end that is asked for, few displace others.
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const std::uint32_t row = found[order.down ? found.size() - 1 - i : i];
     const Mark mark = mark_of(snapshot, rows[row], order);
     if (after && mark <= *after) continue;
     if (heap.size() > limit && !(mark < heap.front().first)) continue;

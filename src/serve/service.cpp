@@ -308,6 +308,14 @@ Response route(Service::Parts& parts, const Request& request) {
     call.form = wished_form(*route, request.accept);
   } else if (target->ending != "json") {
     if (std::find(route->endings.begin(), route->endings.end(), target->ending) == route->endings.end()) {
+      std::string rest, more;
+      const Route* const read = find_route("GET", target->path, rest, more);
+      if (read != nullptr && read != route &&
+          std::find(read->endings.begin(), read->endings.end(), target->ending) != read->endings.end()) {
+        Response response = problem(405, "only GET and HEAD here", target->path);
+        response.headers.emplace_back("Allow", "GET, HEAD");
+        return response;
+      }
       return problem(404, "there is no ." + target->ending + " of " + target->path, target->path);
     }
     call.form = *find_form(target->ending);
