@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, before, test} from 'node:test';
-import {api, close, soon, visit} from './harness.mjs';
+import {api, busiest, close, soon, visit} from './harness.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 after(close);
@@ -11,10 +11,9 @@ after(close);
 let home;
 let claim;
 before(async () => {
-  const {items} = await api('situations?limit=50');
-  const situation = [...items].sort((a, b) => b.stories - a.stories)[0].id;
-  home = `/?situation=${encodeURIComponent(situation)}`;
-  const event = (await api(`events?situation=${encodeURIComponent(situation)}&limit=1`)).items[0];
+  const situation = await busiest();
+  home = situation.home;
+  const event = (await api(`events?${situation.filter}&limit=1`)).items[0];
   claim = `&claim=${encodeURIComponent(`${event.story}#${event.id}`)}`;
 });
 

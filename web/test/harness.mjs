@@ -79,3 +79,11 @@ export async function soon(look, ms = 8000) {
 
 // A span of a text, by code points.
 export const cut = (text, start, end) => [...text].slice(start, end).join('');
+
+// The situation with the most stories, as the page and as the API take it; everything where none is known.
+export async function busiest() {
+  const {items} = await api('situations?limit=200');
+  const situation = [...items].sort((a, b) => b.stories - a.stories)[0];
+  return situation ? {id: situation.id, home: `/?situation=${encodeURIComponent(situation.id)}`, filter: `situation=${encodeURIComponent(situation.id)}`}
+    : {id: null, home: '/?situation=all', filter: ''};
+}

@@ -17,10 +17,11 @@ const shot = async (name, address, act, options) => {
 
 const {items} = await api('situations?limit=50');
 const kyrgyz = items.find((s) => s.countries?.includes('KGZ')) ?? items[0];
-const home = `/?situation=${encodeURIComponent(kyrgyz.id)}`;
+const scope = kyrgyz ? `situation=${encodeURIComponent(kyrgyz.id)}` : 'to=2010-12-31';
+const home = kyrgyz ? `/?${scope}` : `/?situation=all&${scope}`;
 const find = async (type) => {
-  const event = (await api(`events?situation=${encodeURIComponent(kyrgyz.id)}&type=${type}&salience=main&limit=50`)).items.find((e) => e.actors.length && e.recipients.length && e.attribution.length) ??
-    (await api(`events?situation=${encodeURIComponent(kyrgyz.id)}&type=${type}&limit=50`)).items[0];
+  const event = (await api(`events?${scope}&type=${type}&salience=main&limit=50`)).items.find((e) => e.actors.length && e.recipients.length && e.attribution.length) ??
+    (await api(`events?${scope}&type=${type}&limit=50`)).items[0];
   return event ? `&claim=${encodeURIComponent(`${event.story}#${event.id}`)}` : '';
 };
 await shot('room', home);
