@@ -1,6 +1,6 @@
 // The selected claim, field by field. Each field is a handle on its words; below are why it was coded so, what nearly was, and
 // what the reader makes of it.
-import {useEffect, useState} from 'preact/hooks';
+import {useEffect, useRef, useState} from 'preact/hooks';
 import {t, term, when, number} from '../i18n.js';
 import {address, refresh, send, setToken, useQuery} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
@@ -85,12 +85,14 @@ export function fields(focus) {
 }
 
 function Why({story, id}) {
+  const here = useRef(null);
   const answer = useQuery('explain', new URLSearchParams({story, claim: id}).toString());
+  useEffect(() => here.current?.scrollIntoView({block: 'nearest'}), [answer.data]);
   if (answer.error) return answer.error.status === 503 ? <p class="soft">{t('explain.unavailable')}</p> : answer.error.status === 404 ? <p class="soft">{t('explain.none')}</p> : <Failed error={answer.error} />;
   if (!answer.data) return <Loading />;
   const {rule, why = [], near = []} = answer.data;
   return (
-    <div class="why">
+    <div class="why" ref={here}>
       {rule && <p><code>{rule.id}</code>{rule.title && rule.title !== rule.id && <> {rule.title}</>}{rule.file && <span class="soft"> {rule.file}{rule.line ? `:${rule.line}` : ''}</span>}{rule.note && <span class="why-note">{rule.note}</span>}</p>}
       {why.length > 0 && <ul lang="en">{why.map((line, index) => <li key={index}>{line}</li>)}</ul>}
       <h4>{t('explain.near')}</h4>
@@ -210,6 +212,7 @@ export function Claim({review}) {
   return (
     <Pane name="claim" title={t(`claim.${claim.kind}`)} twin={twin} scroll
       data={[{label: t('export.record'), href: address(`stories/${encodeURIComponent(focus.story)}`)}]}>
+      <Review focus={focus} {...review} />
       <dl class="fields">
         {rows.map((row, index) => (
           <div key={index}>
@@ -226,7 +229,6 @@ export function Claim({review}) {
       </dl>
       <p class="explain-head"><button type="button" class="link" aria-expanded={explain ? 'true' : 'false'} onClick={() => change({explain: explain ? null : '1'})}>{t('explain.title')}</button> <kbd>e</kbd></p>
       {explain && <Why story={focus.story} id={claim.id} />}
-      <Review focus={focus} {...review} />
     </Pane>
   );
 }

@@ -31,7 +31,12 @@ export const feedQuery = (room) => query(room, {limit: PAGE, sort: '-published'}
 function Stories({pages, shown, chosen}) {
   const list = useRef(null);
   useEffect(() => {
-    list.current?.querySelector('.on')?.scrollIntoView({block: 'nearest'});
+    // Within the list alone: the page itself does not move.
+    const [on, box] = [list.current?.querySelector('.on'), list.current?.closest('.pane-body')];
+    if (!on || !box) return;
+    const [row, frame] = [on.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (row.top < frame.top) box.scrollTop -= frame.top - row.top;
+    else if (row.bottom > frame.bottom) box.scrollTop += row.bottom - frame.bottom;
   }, [shown]);
   return (
     <ol class="feed" ref={list}>

@@ -191,13 +191,20 @@ function Tolls({tolls, x, top, height, kind, focus, band}) {
   const days = [...new Set(told.map((toll) => (toll.published ?? toll.day).slice(0, 10)))].sort();
   const spread = days.map((d) => {
     const these = told.filter((toll) => (toll.published ?? toll.day).slice(0, 10) === d);
-    return {x: x(dateOf(d)) + band / 2, y0: y(Math.min(...these.map(low))), y1: y(Math.max(...these.map(high)))};
+    return {day: dateOf(d), x: x(dateOf(d)) + band / 2, y0: y(Math.min(...these.map(low))), y1: y(Math.max(...these.map(high)))};
   });
-  const area = spread.length > 1 ? `M${spread.map((s) => `${s.x},${s.y1}`).join('L')}L${[...spread].reverse().map((s) => `${s.x},${s.y0}`).join('L')}Z` : null;
+  // Days that lie close to each other share a band.
+  const runs = [];
+  for (const point of spread) {
+    if (runs.length && point.day - runs.at(-1).at(-1).day <= 10 * DAY) runs.at(-1).push(point);
+    else runs.push([point]);
+  }
+  const areas = runs.filter((run) => run.length > 1)
+      .map((run) => `M${run.map((s) => `${s.x},${s.y1}`).join('L')}L${[...run].reverse().map((s) => `${s.x},${s.y0}`).join('L')}Z`);
   let labelled = -Infinity;
   return (
     <g class="lane-tolls">
-      {area && <path class="toll-band" d={area} />}
+      {areas.map((area) => <path key={area} class="toll-band" d={area} />)}
       {told.map((toll) => {
         const cx = x(dateOf(toll.published ?? toll.day)) + band / 2;
         const [y0, y1] = [y(low(toll)), y(high(toll))];

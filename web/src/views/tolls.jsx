@@ -44,14 +44,16 @@ function Drawing({all, kind, focus, width, height}) {
   const y = scaleLinear([0, max(all, high)], [height - bottom, top]).nice(4);
   const days = [...new Set(all.map(told))];
   const tellers = [...new Set(all.map(teller))];
-  // Where two tellers speak of one day, the band is what lies between them.
-  const running = new Map();
-  const band = days.map((d) => {
-    for (const p of all.filter((q) => told(q) === d && !q.superseded)) running.set(teller(p), p);
-    const now = [...running.values()];
-    return now.length ? {x: x(dateOf(d)), y0: y(Math.min(...now.map(low))), y1: y(Math.max(...now.map(high)))} : null;
+  // The band is what lies between the tellers of one incident; a vague word ("hundreds") does not widen it.
+  const bands = [...new Set(all.map((p) => p.line))].map((name) => {
+    const running = new Map();
+    const edges = days.map((d) => {
+      for (const p of all) if (p.line === name && told(p) === d && !p.superseded && p.qualifier !== 'vague') running.set(teller(p), p);
+      const now = [...running.values()];
+      return now.length ? {x: x(dateOf(d)), y0: y(Math.min(...now.map(low))), y1: y(Math.max(...now.map(high)))} : null;
+    }).filter(Boolean);
+    return edges.length > 1 ? `M${edges.map((e) => `${e.x},${e.y1}`).join('L')}L${[...edges].reverse().map((e) => `${e.x},${e.y0}`).join('L')}Z` : null;
   }).filter(Boolean);
-  const area = band.length > 1 ? `M${band.map((b) => `${b.x},${b.y1}`).join('L')}L${[...band].reverse().map((b) => `${b.x},${b.y0}`).join('L')}Z` : null;
   const step = line((p) => x(dateOf(told(p))), (p) => y(low(p))).curve(curveStepAfter);
   const ends = tellers.map((name) => {
     const mine = all.filter((p) => teller(p) === name);
@@ -71,7 +73,7 @@ function Drawing({all, kind, focus, width, height}) {
         </g>
       ))}
       {x.ticks(4).map((tick) => <text key={+tick} class="tick" x={x(tick)} y={height - 4} text-anchor="middle">{x.domain()[1] - x.domain()[0] < 300 * 86400000 ? dayName(iso(tick)) : when(iso(tick).slice(0, 7))}</text>)}
-      {area && <path class="toll-band" d={area} />}
+      {bands.map((area) => <path key={area} class="toll-band" d={area} />)}
       {ends.map(({name, mine}) => <path key={name} class="toll-line" d={step(mine)} />)}
       {all.map((p) => {
         const [cx, y0, y1] = [x(dateOf(told(p))), y(low(p)), y(high(p))];
