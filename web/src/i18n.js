@@ -4,7 +4,9 @@ import {asset} from './api.js';
 
 export const LANGUAGES = {en: 'English', fr: 'Fran\u00e7ais'};
 let words = english;
-let language = 'en';
+// How dates and numbers are written.
+const WRITTEN = {en: 'en-GB', fr: 'fr-FR'};
+let language = WRITTEN.en;
 let plurals = new Intl.PluralRules('en');
 
 export const languageOf = (wanted) =>
@@ -13,7 +15,7 @@ export const languageOf = (wanted) =>
 export async function speak(wanted) {
   const next = LANGUAGES[wanted] ? wanted : 'en';
   words = next === 'en' ? english : {...english, ...await asset(`strings/${next}.json`)};
-  language = next;
+  language = WRITTEN[next];
   plurals = new Intl.PluralRules(next);
   document.documentElement.lang = next;
   document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(next) ? 'rtl' : 'ltr';

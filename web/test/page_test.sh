@@ -20,8 +20,9 @@ rm -rf "$scratch"
 mkdir -p "$scratch"
 casus=$build/bin/casus
 DB=$scratch/room.db
-"$casus" code --quiet --db "$DB" "$repository/demo/dispatches.jsonl" "$repository/web/test/stories.jsonl" >/dev/null ||
-  [ $? -eq 3 ]
+stories=$repository/web/test/stories.jsonl
+[ "${1:-}" != shots ] || stories=
+"$casus" code --quiet --db "$DB" "$repository/demo/dispatches.jsonl" ${stories:+"$stories"} >/dev/null || [ $? -eq 3 ]
 "$casus" serve --db "$DB" --port 0 >"$scratch/address" 2>"$scratch/noise" &
 server=$!
 trap 'kill $server 2>/dev/null || true' EXIT

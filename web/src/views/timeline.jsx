@@ -100,9 +100,12 @@ function Asks({asks, x, top, height, width, focus}) {
     const from = x(dateOf(thread.request.day));
     const answers = (thread.responses ?? []).map((r) => ({...r, x: Math.max(x(dateOf(r.day) ?? dateOf(thread.request.day)), from + 16)}));
     const end = answers.length ? Math.max(...answers.map((a) => a.x)) : Math.min(from + 34, right);
-    const label = shorten(between(thread.request), 34);
-    const length = label.length * 5.7 + 8;
-    const after = end + 8 + length < right;
+    const letter = 5.7;
+    const [before, behind] = [from - SIDE - 8, right - end - 8];
+    const fits = Math.max(3, Math.floor((Math.max(before, behind) - 8) / letter));
+    const label = shorten(between(thread.request), Math.min(34, fits));
+    const length = label.length * letter + 8;
+    const after = length < behind || behind >= before;
     return {thread, from, answers, end, label, after, x0: after ? from - 5 : from - length - 8, x1: after ? end + 8 + length : end + 6};
   }).sort((a, b) => a.x0 - b.x0);
   const {placed, left} = pack(items, rows);
