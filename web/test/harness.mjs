@@ -55,7 +55,14 @@ export async function visit(address = '/', {before, settle = true, ...options} =
       const breaches = await page.evaluate(() => window.breaches);
       assert.deepEqual([...complaints.filter((text) => !but?.test(text)), ...breaches], []);
     },
-    settled: () => page.waitForFunction(() => document.querySelectorAll('[data-pane]').length >= 8 && !document.querySelector('[aria-busy=true]')),
+    settled: async () => {
+      try {
+        await page.waitForFunction(() => document.querySelectorAll('[data-pane]').length >= 8 && !document.querySelector('[aria-busy=true]'), null, {timeout: 20_000});
+      } catch (error) {
+        const busy = await page.evaluate(() => [...document.querySelectorAll('[aria-busy=true]')].map((pane) => pane.dataset.pane));
+        throw new Error(`still busy at ${page.url()}: ${busy.join(', ')} (${error.message})`);
+      }
+    },
     query: () => new URLSearchParams(new URL(page.url()).search),
     pane: (name) => page.locator(`[data-pane=${name}]`),
     done: () => context.close(),

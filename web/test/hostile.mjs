@@ -120,7 +120,11 @@ test('hostile text in every part of the address', async () => {
   for (let i = 0; i < names.length; i += 2) {
     // Several at once, another each time: what one hides, another shows.
     const search = new URLSearchParams(names.slice(i, i + 4).map((name, j) => [name, texts[(i * 7 + j * 13) % texts.length].toWellFormed?.() ?? '<b>']));
-    await room.page.goto(`${base}/?${search}`);
+    const answer = await room.page.goto(`${base}/?${search}`);
+    if (answer.status() === 400) {  // the server takes no control characters in an address
+      assert.match(`${search}`, /%[01][0-9A-F]/);
+      continue;
+    }
     await soon(() => room.settled());
     await harmless(room, `${search}`, /Failed to load resource.*status of 4/);
   }

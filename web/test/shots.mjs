@@ -28,7 +28,6 @@ await shot('room', home);
 await shot('claim', `${home}${await find('REJECT') || await find('REQUEST')}&explain=1`);
 await shot('dark', `${home}&tab=tolls&theme=dark${await find('REQUEST')}`);
 await shot('who', `${home}&full=who`);
-await shot('timeline', `${home}&full=timeline`);
 await shot('phone', `${home}&tab=tolls`, null, {viewport: {width: 390, height: 844}, deviceScaleFactor: 1.5});
 await shot('french', `${home}&lang=fr&table=who`);
 await close();

@@ -250,7 +250,7 @@ export function WorldMap() {
   });
   const shown = places.data && (places.data.points.length || places.data.countries.length);
   return (
-    <Pane name="map" title={t('map.title')} twin={twin} busy={places.loading} note={t('map.note')}
+    <Pane name="map" title={t('map.title')} twin={twin} busy={places.loading || (!outlines.ready && !outlines.error)} note={t('map.note')}
       data={[{label: t('export.geojson'), href: address('events.geojson', filters)}, {label: t('export.json'), href: address('map', filters)}]}>
       <div class="fill" ref={ref}>
         {places.error || outlines.error ? <Failed error={places.error ?? outlines.error} />
