@@ -97,11 +97,13 @@ class Cast {
       return;
     }
     static const Names usual = {"agent"};
-    const auto actors_of = [](const Rule* rule) -> const Names& {
-      return rule != nullptr && !rule->actor.empty() ? rule->actor : usual;
+    static const Names usual_of_noun = {"agent", "by", "possessor"};
+    const auto actors_of = [&](FrameId frame, const Rule* rule) -> const Names& {
+      if (rule != nullptr && !rule->actor.empty()) return rule->actor;
+      return frames_[frame].kind == document::PredicateKind::noun ? usual_of_noun : usual;
     };
     const auto first_of = [&](FrameId frame, const Rule* rule) {
-      for (const std::string& selector : actors_of(rule)) {
+      for (const std::string& selector : actors_of(frame, rule)) {
         if (have_actor_) return;
         act(select(frame, selector));
       }
@@ -122,6 +124,7 @@ class Cast {
     if (!have_actor_) {
       const FrameId above = people_.governor(chain_.front());
       if (above.valid()) act(select(above, "agent"));
+      if (!have_actor_) act(people_.subject_of_being(chain_.front()));
     }
     // "Russian troops will not be used": whose forces they are refuses.
     if (!have_actor_ && (reading_.stance == Stance::reject || reading_.stance == Stance::intent)) {
@@ -173,7 +176,8 @@ class Cast {
   void recipients_within(Reach reach) {
     static const Names act = {"patient", "recipient", "beneficiary", "against", "to",  "with",   "on",
                               "at",      "goal",      "theme",       "from",    "for", "between"};
-    static const Names ask = {"recipient", "patient", "to", "on", "upon", "at", "from", "of"};
+    static const Names ask = {"recipient", "patient", "to", "on",           "upon",
+                              "at",        "from",    "of", "content.agent"};
     static const Names refuse = {"recipient", "from", "by", "to", "patient", "with"};
     static const Names threaten = {"patient", "recipient", "against", "to"};
     static const Names doers = {"agent", "possessor", "modifier"};
@@ -236,6 +240,10 @@ class Cast {
         (root_ == "02" || (root_[0] == '1' && root_ != "15" && root_ != "16"))) {
       at_home(true);
     }
+    // "Examined accounts held by the general": whoever is named in what it is done to.
+    for (std::size_t i = 0; i < chain_.size() && !have_recipient_ && reading_.stance == Stance::act; ++i) {
+      receive(people_.within_objects(chain_[i]), true);
+    }
     // Whom the clause below is about: "denied that its troops had entered Chad".
     const std::string country =
         out_.empty() ? std::string() : frames_.document().entities[out_.front().entity.index()].country;
@@ -256,13 +264,21 @@ class Cast {
       }
     }
     // A protest is against those who govern; a curfew, a ban, a concession is towards those at home.
-    if (!have_recipient_ && (root_ == "14" || root_ == "17" || root_ == "08")) at_home(root_ == "14");
+    const bool yields =
+        !asks() && (reading_.content.starts_with("081") || reading_.content.starts_with("083"));
+    if (!have_recipient_ && (root_ == "14" || root_ == "17" || root_ == "08" || yields))
+      at_home(root_ == "14");
   }
 
   // The actor's own country, or its government, as recipient.
   void at_home(bool government) {
     if (out_.empty()) return;
-    const auto home = people_.home_of(out_.front(), government);
+    auto home = people_.home_of(out_.front(), government);
+    // "Turkey lifted emergency rule": towards its own.
+    const document::Entity& actor = frames_.document().entities[out_.front().entity.index()];
+    const bool ruled = root_ == "08" || code_.starts_with("172") || code_.starts_with("034") ||
+                       code_.starts_with("0351") || code_.starts_with("123");
+    if (!home && ruled && actor.type == EntityType::state) home = out_.front().entity;
     if (!home) return;
     Participant participant;
     participant.party = Party::recipient;

@@ -108,7 +108,8 @@ std::vector<Reading> Composer::with_conjuncts(FrameId frame) {
   return out;
 }
 
-std::vector<Reading> Composer::content_of(FrameId id, Operator op) {
+std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
+  const Operator op = rule.op;
   const Frame& frame = frames_[id];
   const DocumentWords& words = frames_.words();
   const document::Document& document = frames_.document();
@@ -179,7 +180,18 @@ std::vector<Reading> Composer::content_of(FrameId id, Operator op) {
   // 4. What the object's own preposition brings, and nouns under prepositions.
   constexpr std::array<std::string_view, 12> order = {"for", "of",   "to",   "on",      "from", "with",
                                                       "in",  "over", "into", "against", "as",   "about"};
+  // "Gained seats in elections", "began on Monday": what lets things through does so from few places.
+  const auto lets_through = [&](std::string_view preposition) {
+    if (op != Operator::trans || preposition == "for" || preposition == "of" || preposition == "to" ||
+        preposition == "with" || preposition == "under") {
+      return true;
+    }
+    return std::any_of(rule.when.begin(), rule.when.end(), [&](const Guard& guard) {
+      return guard.slot == Slot::preposition && !guard.negated && guard.preposition == preposition;
+    });
+  };
   for (const std::string_view preposition : order) {
+    if (!lets_through(preposition)) continue;
     for (const Filler& filler : frame.fillers) {
       if (filler.marker == no_token || words.form(filler.marker) != preposition) continue;
       if (filler.role == Role::agent || filler.role == Role::time) continue;
@@ -337,7 +349,7 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
     return out;
   }
 
-  for (const Reading& inner : content_of(id, rule.op)) {
+  for (const Reading& inner : content_of(id, rule)) {
     if (out.size() >= 4) break;
     auto composed = apply(rule, match->rule, id, inner);
     if (!composed) continue;

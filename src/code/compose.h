@@ -68,7 +68,7 @@ class Composer final : public Contents {
  private:
   std::vector<Reading> read(FrameId frame);
   std::vector<Reading> read_as(FrameId frame, const Match& match);
-  std::vector<Reading> content_of(FrameId frame, Operator op);
+  std::vector<Reading> content_of(FrameId frame, const Rule& rule);
   std::vector<Reading> with_conjuncts(FrameId frame);
   std::optional<Reading> apply(const Rule& rule, RuleId id, FrameId frame, const Reading& inner) const;
   void grammar(FrameId frame, Reading& reading) const;

@@ -73,6 +73,7 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
     case Operator::stop:
       switch (inner.stance) {
         case Stance::act:
+          out.alone = inner.alone || !inner.content.starts_with("083");
           return content(Stance::act, tables_.map(Table::stop, inner.content));
         case Stance::intent:
           return stance(Stance::reject);

@@ -45,6 +45,7 @@ std::vector<Participants::Found> Participants::mentions_of(TokenIndex head, bool
   for (const TokenIndex one : frames_.conjuncts(head)) {
     const std::size_t before = out.size();
     add(one, false);
+    if (out.size() != before) add_sides(one, out);
     TokenIndex token = one;
     for (int depth = 0; depth < 3 && out.size() == before; ++depth) {
       const TokenIndex under = frames_.inner_head(token);
@@ -68,6 +69,32 @@ std::vector<Participants::Found> Participants::mentions_of(TokenIndex head, bool
     }
   }
   return out;
+}
+
+// "Delegations from Ethiopia and Eritrea" speak of both, though the phrase has one country.
+void Participants::add_sides(TokenIndex head, std::vector<Found>& out) const {
+  const document::Document& document = frames_.document();
+  const std::string country = entity_of(out.back()).country;
+  if (country.empty()) return;
+  const auto state_at = [&](TokenIndex token) -> MentionId {
+    for (const MentionId id : by_head_[token]) {
+      if (document.entities[document.mentions[id.index()].entity.index()].type == EntityType::state)
+        return id;
+    }
+    return {};
+  };
+  for (const TokenIndex child : document.children(head)) {
+    const std::string_view marker = frames_.words().form(child);
+    if (document.tokens.dep[child] != Dep::prep || (marker != "from" && marker != "of")) continue;
+    for (const TokenIndex object : document.children(child)) {
+      const MentionId first = document.tokens.dep[object] == Dep::pobj ? state_at(object) : MentionId{};
+      if (!first.valid() || entity_of({first, false}).country != country) continue;
+      for (const TokenIndex conjunct : frames_.conjuncts(object)) {
+        const MentionId other = conjunct == object ? MentionId{} : state_at(conjunct);
+        if (other.valid() && entity_of({other, false}).country != country) out.push_back({other, false});
+      }
+    }
+  }
 }
 
 // The verb that an event noun is the object or subject of: "a written appeal had been sent to ...".
@@ -287,6 +314,38 @@ std::string Participants::standing_in(const Found& one) const {
     }
   }
   return code;
+}
+
+std::vector<Participants::Found> Participants::within_objects(FrameId id) const {
+  const document::Document& document = frames_.document();
+  const Frame& frame = frames_[id];
+  for (const Filler& filler : frame.fillers) {
+    if (!Frames::is_object(frame, filler, frames_.words())) continue;
+    const document::TokenRange range = document.subtree(filler.head);
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      for (const MentionId mention : by_head_[i]) {
+        const Found found{mention, true};
+        if (!entity_of(found).country.empty()) return {found};
+      }
+    }
+  }
+  return {};
+}
+
+std::vector<Participants::Found> Participants::subject_of_being(FrameId noun) const {
+  const document::Document& document = frames_.document();
+  const Frame& frame = frames_[noun];
+  TokenIndex token = frame.predicate->head;
+  if (frame.kind != PredicateKind::noun || document.tokens.dep[token] != Dep::pobj) return {};
+  token = document.tokens.head[token];
+  const std::string_view marker = frames_.words().form(token);
+  if (document.tokens.dep[token] != Dep::prep || (marker != "on" && marker != "in")) return {};
+  token = document.tokens.head[token];
+  if (frames_.words().lemma(token) != "be") return {};
+  for (const TokenIndex child : document.children(token)) {
+    if (document.tokens.dep[child] == Dep::nsubj) return mentions_of(child, false);
+  }
+  return {};
 }
 
 std::vector<Participants::Found> Participants::foreign_below(FrameId id, const std::string& country) const {

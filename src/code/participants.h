@@ -39,6 +39,10 @@ class Participants {
   std::vector<Found> below_objects(FrameId frame) const;
   // The first of another country in the clauses below, content and purpose.
   std::vector<Found> foreign_below(FrameId frame, const std::string& country) const;
+  // The first of a country in the objects, at any depth.
+  std::vector<Found> within_objects(FrameId frame) const;
+  // "The minister is on a visit": whoever is at it.
+  std::vector<Found> subject_of_being(FrameId noun) const;
   // The verb that an event noun is the object or subject of; nowhere where there is none.
   FrameId governor(FrameId noun) const;
   // The state of an actor's country, or its government, where the story names it.
@@ -56,6 +60,8 @@ class Participants {
 
  private:
   std::vector<Found> mentions_of(document::TokenIndex head, bool look_inside) const;
+  // The other countries in the complement of a noun that a mention was found for.
+  void add_sides(document::TokenIndex head, std::vector<Found>& out) const;
   // The agent of the verb of speech above a frame ("the minister said X must ..."), as a mention's filler.
   document::TokenIndex speaker_above(FrameId frame) const;
   std::vector<document::TokenIndex> heads(FrameId frame, const std::string& selector,
