@@ -162,6 +162,15 @@ std::optional<EntryId> Story::likely_person(const NamedSpan& span, const std::ve
                                             const Description& description) const {
   std::optional<EntryId> best;
   int best_score = 0;
+  const auto held_office = [&](const std::vector<Tenure>& tenures) {
+    return std::any_of(tenures.begin(), tenures.end(), [&](const Tenure& tenure) {
+      return tenure.office == description.office && (!date_ || !tenure.from || *tenure.from <= *date_);
+    });
+  };
+  // "President Mitterrand" of a later story: whoever alone of that name held the office.
+  const auto holders = std::count_if(candidates.begin(), candidates.end(), [&](const Match& match) {
+    return !description.office.empty() && held_office(knowledge_.tenures(match.entry));
+  });
   for (const Match& match : candidates) {
     const Entry entry = knowledge_.entry(match.entry);
     const std::vector<Tenure> tenures = knowledge_.tenures(match.entry);
@@ -179,10 +188,7 @@ std::optional<EntryId> Story::likely_person(const NamedSpan& span, const std::ve
     const double part = share(entry.country);
     score += part > 0.25 ? 3 : part > 0 ? 1 : -2;
     if (!description.office.empty()) {
-      const bool held = std::any_of(tenures.begin(), tenures.end(), [&](const Tenure& tenure) {
-        return tenure.office == description.office && (!date_ || !tenure.from || *tenure.from <= *date_);
-      });
-      score += held ? 3 : 0;
+      if (held_office(tenures)) score += holders == 1 ? 5 : 3;
     } else if (description.has_role) {
       score += tenures.empty() ? 0 : 1;
     }
