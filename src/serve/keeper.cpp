@@ -24,19 +24,26 @@ std::shared_ptr<const Snapshot> Keeper::now() const {
 }
 
 std::int64_t Keeper::look() {
-  const std::unique_lock looking(looking_, std::try_to_lock);
   const std::shared_ptr<const Snapshot> before = now();
-  if (!looking.owns_lock()) return before ? before->seq : 0;
-  auto changed = source_->changed();
-  if (before != nullptr && changed && !*changed) return before->seq;
-  auto fresh = changed ? source_->read(before.get())
-                       : base::Result<std::shared_ptr<const Snapshot>>(std::move(changed).error());
+  base::Result<std::shared_ptr<const Snapshot>> fresh = before;
+  {
+    const std::unique_lock looking(looking_, std::try_to_lock);
+    if (!looking.owns_lock()) return before ? before->seq : 0;
+    auto changed = source_->changed();
+    if (before != nullptr && changed && !*changed) return before->seq;
+    if (changed) {
+      fresh = source_->read(before.get());
+    } else {
+      fresh = std::move(changed).error();
+    }
+  }
+  // Whoever sees the new snapshot may look for the next one at once.
   const std::lock_guard lock(mutex_);
-  if (fresh) {
+  if (!fresh) {
+    trouble_ = fresh.error();
+  } else if (snapshot_ == nullptr || (*fresh)->version > snapshot_->version) {
     snapshot_ = *std::move(fresh);
     trouble_.reset();
-  } else {
-    trouble_ = fresh.error();
   }
   ready_.notify_all();
   return snapshot_ ? snapshot_->seq : 0;
