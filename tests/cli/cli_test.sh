@@ -39,7 +39,7 @@ expect 1 "$casus" code --db "$out/story.txt" "$out/story.txt"; says 2 'no SQLite
 expect 1 "$casus" code --output "$out/no/such/file" "$out/story.txt"; says 2 'cannot write'
 expect 0 "$casus" --help; says 1 'explain'
 expect 0 "$casus" --version; says 1 '^casus [0-9]'
-for verb in code export watch ingest db rejects recode read annotate explain who where members lint test doctor; do
+for verb in code export watch ingest situation timeline tolls threads agenda eval db rejects recode read annotate explain who where members lint test doctor; do
   expect 0 "$casus" $verb --help; says 1 'Example'
 done
 
@@ -193,6 +193,26 @@ expect 0 "$casus" test --accept "$out/stories"
 expect 0 "$casus" test "$out/stories"
 grep -q 'why: a test' "$out/stories/one.story" || fail "the upper half was not kept"
 expect 1 "$casus" test "$out/absent"
+
+
+# ---- across stories
+expect 0 "$casus" ingest --quiet --db "$out/across.db" demo/dispatches.jsonl
+expect 0 "$casus" situation --db "$out/across.db"; says 1 'Kyrgyzstan'; says 1 'mli-2013-01-11'
+expect 0 "$casus" situation --db "$out/across.db" kgz-2010-06-28; says 1 'Killed: '; says 1 'KGZGOV'
+expect 0 "$casus" situation --db "$out/across.db" --by-story --json
+[ "$(wc -l <"$out/1")" -eq "$(wc -l <demo/dispatches.jsonl)" ] || fail "not every story has its place"
+says 1 '"situation":"kgz-2010-06-11"'
+expect 1 "$casus" situation --db "$out/across.db" nowhere; says 2 'no situation'
+expect 0 "$casus" tolls --db "$out/across.db"; says 1 'superseded'
+expect 0 "$casus" threads --db "$out/across.db"; says 1 'refusal'
+expect 0 "$casus" agenda --db "$out/across.db"; says 1 'referendum .* took place'
+expect 0 "$casus" timeline --json --db "$out/across.db" --situation mli-2013-01-11; says 1 '"tellings":'
+"$casus" threads --json --db "$out/across.db" | sed -n 's/.*"request":{"story":"\([^"]*\)","id":"\([^"]*\)".*/{"story": "\1", "id": "\2", "verdict": "accept"}/p' >"$out/reviews.jsonl"
+[ -s "$out/reviews.jsonl" ] || fail "no request to review"
+expect 0 "$casus" eval "$out/reviews.jsonl" --db "$out/across.db" --json; says 1 '"held":1.0'
+expect 1 "$casus" eval "$out/reviews.jsonl"; says 2 'give records'
+: >"$out/empty.jsonl"
+expect 2 "$casus" eval "$out/reviews.jsonl" "$out/empty.jsonl"
 
 [ "$failed" = 0 ] && echo "command line: as expected"
 exit "$failed"
