@@ -204,7 +204,7 @@ expect 0 "$casus" situation --db "$out/across.db" --by-story --json
 says 1 '"situation":"kgz-2010-06-11"'
 expect 1 "$casus" situation --db "$out/across.db" nowhere; says 2 'no situation'
 expect 0 "$casus" tolls --db "$out/across.db"; says 1 'superseded'
-expect 0 "$casus" threads --db "$out/across.db"; says 1 'refusal'
+expect 0 "$casus" threads --db "$out/across.db"; says 1 'Otunbayeva -> residents'
 expect 0 "$casus" agenda --db "$out/across.db"; says 1 'referendum .* took place'
 expect 0 "$casus" timeline --json --db "$out/across.db" --situation mli-2013-01-11; says 1 '"tellings":'
 "$casus" threads --json --db "$out/across.db" | sed -n 's/.*"request":{"story":"\([^"]*\)","id":"\([^"]*\)".*/{"story": "\1", "id": "\2", "verdict": "accept"}/p' >"$out/reviews.jsonl"
