@@ -259,7 +259,7 @@ std::optional<Quantity> figure_at(const Document& document, const TollTables& ta
     const bool per_cent = base::equals_ignoring_case(after, "per") && out.tokens.end + 1 < document.size() &&
                           base::equals_ignoring_case(document.token(out.tokens.end + 1).text(), "cent");
     if (after == "%" || per_cent || base::equals_ignoring_case(after, "percent") ||
-        base::equals_ignoring_case(after, "pct")) {
+        base::equals_ignoring_case(after, "pct") || base::equals_ignoring_case(after, "times")) {
       return std::nullopt;
     }
   }
