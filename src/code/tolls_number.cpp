@@ -127,6 +127,22 @@ bool phrase_at(const Document& document, TokenIndex at, TokenIndex limit,
   return true;
 }
 
+// Where a phrase begins that ends right before `end`; a line that is wrapped within it or behind it does not
+// matter ("over\n    2,400").
+std::optional<TokenIndex> phrase_before(const Document& document, TokenIndex end,
+                                        const std::vector<std::string>& words) {
+  TokenIndex t = end;
+  for (auto word = words.rbegin(); word != words.rend(); ++word) {
+    if (t > 0 && document.tokens.tag[t - 1] == Tag::space) {
+      const std::string_view blank = document.token(t - 1).text();
+      if (std::count(blank.begin(), blank.end(), '\n') <= 1) --t;
+    }
+    if (t == 0 || !base::equals_ignoring_case(document.token(t - 1).text(), *word)) return std::nullopt;
+    --t;
+  }
+  return t;
+}
+
 // Where the phrase before its head begins, for a count: not before brackets, colons and dashes, behind which
 // datelines and headlines end.
 TokenIndex count_begin(const Document& document, TokenIndex head) {
@@ -153,9 +169,9 @@ bool bound_to_a_unit(const Document& document, TokenIndex end) {
 void add_bounds(const Document& document, const TollTables& tables, Quantity& out) {
   const TokenIndex begin = out.tokens.begin;
   for (const Bound& bound : tables.before()) {
-    const auto size = static_cast<TokenIndex>(bound.words.size());
-    if (begin < size || !phrase_at(document, begin - size, begin, bound.words)) continue;
-    out.tokens.begin -= size;
+    const auto start = phrase_before(document, begin, bound.words);
+    if (!start) continue;
+    out.tokens.begin = *start;
     if (out.qualifier == Qualifier::exact || bound.qualifier != Qualifier::about)
       out.qualifier = bound.qualifier;
     break;
