@@ -296,13 +296,20 @@ Response answer_story(Call& call) {
   json.number(row.seq);
   json.text_or_null("incident", (*held)->words[row.incident]);
   json.text_or_null("situation", (*held)->words[row.situation]);
-  // The other stories of the same incident.
+  // The same dispatch sent again, updated, corrected or taken over; none in a database whose stories were
+  // not placed yet.
   json.key("duplicates");
   json.begin_array();
-  if (row.incident != Words::none) {
-    for (const std::uint32_t other : (*held)->stories_by_id) {
-      const StoryRow& one = (*held)->stories[other];
-      if (one.incident == row.incident && other != story) json.string((*held)->words[one.id]);
+  auto copies = (*lease)->prepare(
+      "SELECT other.id FROM placed_stories this JOIN placed_stories other ON other.copies = this.copies "
+      "WHERE this.id = ?1 AND other.id <> this.id ORDER BY other.published, other.id LIMIT 1000");
+  if (copies) {
+    copies->bind((*held)->words[row.id]);
+    for (;;) {
+      const auto another = copies->step();
+      if (!another) return problem(another.error(), call.target.path);
+      if (!*another) break;
+      json.string(copies->text(0));
     }
   }
   json.end_array();
