@@ -217,7 +217,9 @@ base::Result<void> Gold::compare(std::string_view text, GoldFigures& figures) co
   const auto found = stories_.find(member(*story, "id")->get<std::string>());
   if (found == stories_.end()) return {};
   if (!std::exchange(read_[found->first], true)) ++figures.stories_read;
-  for (const auto& [id, review] : found->second) {
+  for (const auto& reviewed : found->second) {
+    const std::string& id = reviewed.first;
+    const auto& review = reviewed.second;
     const Json coded = review.coded.empty() ? Json::object() : Json::parse(review.coded);
     const Json correction = review.correction.empty() ? Json::object() : Json::parse(review.correction);
     std::string list = review.list;
