@@ -10,7 +10,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -20,18 +19,14 @@
 #include <vector>
 
 #include "annotate/annotator.h"
+#include "stories.h"
 
 namespace {
 
 using namespace casus;
+using bench::thread_seconds;
 
 constexpr std::size_t documents_at_once = 64;
-
-double thread_seconds() {
-  std::timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 double wall_seconds() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();

@@ -7,9 +7,6 @@
 // line of JSON a step: CPU seconds and its share of the whole. Writing the record is left out.
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -18,49 +15,25 @@
 #include "code/agenda.h"
 #include "code/events.h"
 #include "code/obligations.h"
+#include "code/politics.h"
 #include "code/quotes.h"
 #include "code/story_index.h"
 #include "code/threads.h"
 #include "code/tolls.h"
 #include "knowledge/knowledge.h"
 #include "ontology/ontology.h"
-#include "pipeline/annotate_apart.h"
 #include "pipeline/installation.h"
-#include "resolve/dateline.h"
 #include "resolve/resolver.h"
+#include "stories.h"
 
 namespace {
 
 using namespace casus;
-
-double thread_seconds() {
-  std::timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
+using bench::thread_seconds;
 
 template <class T>
 T or_stop(base::Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "claims_bench: %s\n", result.error().to_string().c_str());
-    std::exit(1);
-  }
-  return *std::move(result);
-}
-
-std::vector<document::Article> read_articles(const std::string& path, std::size_t limit) {
-  std::vector<document::Article> out;
-  std::ifstream in(path);
-  for (std::string line; out.size() < limit && std::getline(in, line);) {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
-    if (!json.is_object() || !json.contains("text")) continue;
-    document::Article article;
-    article.text = json["text"].get<std::string>();
-    article.published = json.value("published", "");
-    article.id = std::to_string(out.size());
-    out.push_back(std::move(article));
-  }
-  return out;
+  return bench::or_stop("claims_bench", std::move(result));
 }
 
 // CPU seconds by step, in the order in which the steps are first taken.
@@ -97,7 +70,7 @@ int main(int argc, char** argv) {
     if (option == "--limit") limit = std::strtoul(argv[i + 1], nullptr, 10);
     if (option == "--rounds") rounds = std::strtoul(argv[i + 1], nullptr, 10);
   }
-  const auto articles = read_articles(jsonl, limit);
+  const auto articles = bench::read_articles(jsonl, limit);
   const auto place = or_stop(pipeline::find_installation({}));
   const std::string& data = place.data;
   const auto annotator = or_stop(annotate::Annotator::load(place.model));
@@ -126,11 +99,8 @@ int main(int argc, char** argv) {
     }
     for (const document::Article& article : articles) {
       clock.start();
-      auto document = document::Document::open(article);
+      auto document = bench::read_document(article, annotator, known, workspace);
       if (!document) continue;
-      resolve::read_dateline(*document, known);
-      const std::size_t cut = pipeline::end_of_dateline(*document);
-      if (auto read = pipeline::annotate_apart(annotator, *document, workspace, cut); !read) continue;
       clock.step("annotate");
       labeler.read(*document);
       clock.step("roles");
@@ -140,6 +110,7 @@ int main(int argc, char** argv) {
       claims.events = event_coder.code(*document);
       code::infer_recipients(*document, claims.events);
       code::merge_same(claims.events);
+      code::drop_unpolitical(*document, claims.events, nullptr);
       clock.step("events");
       claims.quotes = quote_coder.code(*document);
       const code::Attributions attributions(claims.quotes);

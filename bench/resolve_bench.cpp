@@ -7,9 +7,6 @@
 // costs.
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,45 +14,20 @@
 #include "annotate/annotator.h"
 #include "annotate/roles.h"
 #include "knowledge/knowledge.h"
-#include "pipeline/annotate_apart.h"
 #include "pipeline/installation.h"
-#include "resolve/dateline.h"
 #include "resolve/entities.h"
 #include "resolve/places.h"
 #include "resolve/times.h"
+#include "stories.h"
 
 namespace {
 
 using namespace casus;
-
-double thread_seconds() {
-  std::timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
+using bench::thread_seconds;
 
 template <class T>
 T or_stop(base::Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "resolve_bench: %s\n", result.error().to_string().c_str());
-    std::exit(1);
-  }
-  return *std::move(result);
-}
-
-std::vector<document::Article> read_articles(const std::string& path, std::size_t limit) {
-  std::vector<document::Article> out;
-  std::ifstream in(path);
-  for (std::string line; out.size() < limit && std::getline(in, line);) {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
-    if (!json.is_object() || !json.contains("text")) continue;
-    document::Article article;
-    article.text = json["text"].get<std::string>();
-    article.published = json.value("published", "");
-    article.id = std::to_string(out.size());
-    out.push_back(std::move(article));
-  }
-  return out;
+  return bench::or_stop("resolve_bench", std::move(result));
 }
 
 // CPU seconds of `rounds` calls of `work` on every document.
@@ -92,12 +64,9 @@ int main(int argc, char** argv) {
   std::vector<document::Document> documents;
   annotate::Annotator::Workspace workspace;
   std::size_t bytes = 0;
-  for (const document::Article& article : read_articles(jsonl, limit)) {
-    auto document = document::Document::open(article);
+  for (const document::Article& article : bench::read_articles(jsonl, limit)) {
+    auto document = bench::read_document(article, annotator, known, workspace);
     if (!document) continue;
-    resolve::read_dateline(*document, known);
-    const std::size_t cut = pipeline::end_of_dateline(*document);
-    if (auto read = pipeline::annotate_apart(annotator, *document, workspace, cut); !read) continue;
     labeler.read(*document);
     bytes += document->text().size();
     documents.push_back(std::move(*document));

@@ -9,10 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
-#include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -21,45 +18,18 @@
 #include "code/coder.h"
 #include "knowledge/knowledge.h"
 #include "ontology/ontology.h"
-#include "pipeline/annotate_apart.h"
 #include "pipeline/installation.h"
-#include "resolve/dateline.h"
 #include "resolve/resolver.h"
+#include "stories.h"
 
 namespace {
 
 using namespace casus;
-
-double thread_seconds() {
-  std::timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-[[noreturn]] void stop(const base::Error& error) {
-  std::fprintf(stderr, "story_bench: %s\n", error.to_string().c_str());
-  std::exit(1);
-}
+using bench::thread_seconds;
 
 template <class T>
 T or_stop(base::Result<T> result) {
-  if (!result) stop(result.error());
-  return *std::move(result);
-}
-
-std::vector<document::Article> read_articles(const std::string& path, std::size_t limit) {
-  std::vector<document::Article> out;
-  std::ifstream in(path);
-  for (std::string line; out.size() < limit && std::getline(in, line);) {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
-    if (!json.is_object() || !json.contains("text")) continue;
-    document::Article article;
-    article.text = json["text"].get<std::string>();
-    article.published = json.value("published", "");
-    article.id = std::to_string(out.size());
-    out.push_back(std::move(article));
-  }
-  return out;
+  return bench::or_stop("story_bench", std::move(result));
 }
 
 struct Rules {
@@ -89,7 +59,7 @@ int main(int argc, char** argv) {
     if (option == "--rounds") rounds = std::strtoul(argv[i + 1], nullptr, 10);
     if (option == "--data") folders.emplace_back(argv[i + 1]);
   }
-  const auto articles = read_articles(jsonl, limit);
+  const auto articles = bench::read_articles(jsonl, limit);
   const auto place = or_stop(pipeline::find_installation({}));
   const auto annotator = or_stop(annotate::Annotator::load(place.model));
   const auto known = or_stop(pipeline::load_knowledge(place)).knowledge;
@@ -111,14 +81,8 @@ int main(int argc, char** argv) {
     }
     for (const document::Article& article : articles) {
       const double start = thread_seconds();
-      auto document = document::Document::open(article);
+      auto document = bench::read_document(article, annotator, known, workspace);
       if (!document) {
-        ++refused;
-        continue;
-      }
-      resolve::read_dateline(*document, known);
-      const std::size_t cut = pipeline::end_of_dateline(*document);
-      if (auto read = pipeline::annotate_apart(annotator, *document, workspace, cut); !read) {
         ++refused;
         continue;
       }
