@@ -64,6 +64,30 @@ void place(const record::Place* at, Cells& cells) {
   cells.number(at->lon);
 }
 
+void words(const record::Words& one, Cells& cells) {
+  span(one, cells);
+  cells.text(one.text);
+}
+
+void name_and_code(const record::Entity* one, Cells& cells) {
+  cells.text(one != nullptr ? one->name : "");
+  cells.text(one != nullptr ? one->code : "");
+}
+
+// Who says so, and where it stands.
+template <class Claim>
+void told(const Story& story, const Claim& one, Cells& cells) {
+  cells.text(speakers(story, one.attribution));
+  truth(one.in_headline, cells);
+  words(one.words, cells);
+}
+
+void source(const Story& story, Cells& cells) {
+  cells.text(story.source);
+  cells.text(story.published);
+  cells.text(story.url);
+}
+
 // Ids of events that are written: what is left out is not pointed at.
 class Kept {
  public:
@@ -117,8 +141,7 @@ void places_rows(const Story& story, const FormOptions&, Cells& cells) {
     place(&one, cells);
     cells.number(one.geonames);
     cells.number(one.confidence);
-    span(one.words, cells);
-    cells.text(one.words.text);
+    words(one.words, cells);
     cells.end();
   }
 }
@@ -155,11 +178,8 @@ void events_rows(const Story& story, const FormOptions& options, Cells& cells) {
     cells.text(one->condition.text);
     cells.text(joined(one->rule));
     truth(one->in_headline, cells);
-    span(one->trigger, cells);
-    cells.text(one->trigger.text);
-    cells.text(story.source);
-    cells.text(story.published);
-    cells.text(story.url);
+    words(one->trigger, cells);
+    source(story, cells);
     cells.end();
   }
 }
@@ -177,8 +197,7 @@ void event_roles_rows(const Story& story, const FormOptions& options, Cells& cel
       cells.text(one.code);
       cells.text(entity != nullptr ? entity->name : "");
       truth(one.inferred, cells);
-      span(one.words, cells);
-      cells.text(one.words.text);
+      words(one.words, cells);
       cells.end();
     }
   }
@@ -200,26 +219,19 @@ void tolls_rows(const Story& story, const FormOptions& options, Cells& cells) {
     cells.text(one.victims);
     cells.text(kept.of(one.event));
     place(story.place(one.place), cells);
-    cells.text(speakers(story, one.attribution));
-    truth(one.in_headline, cells);
-    span(one.words, cells);
-    cells.text(one.words.text);
-    cells.text(story.source);
-    cells.text(story.published);
-    cells.text(story.url);
+    told(story, one, cells);
+    source(story, cells);
     cells.end();
   }
 }
 
 void quotes_rows(const Story& story, const FormOptions&, Cells& cells) {
   for (const record::Quote& one : story.quotes) {
-    const record::Entity* const speaker = story.entity(one.speaker);
     const record::Entity* const via = story.entity(one.via);
     cells.text(story.id);
     cells.text(one.id);
     cells.text(one.speaker);
-    cells.text(speaker != nullptr ? speaker->name : "");
-    cells.text(speaker != nullptr ? speaker->code : "");
+    name_and_code(story.entity(one.speaker), cells);
     cells.text(one.speaker_text);
     cells.text(via != nullptr ? via->name : "");
     cells.text(one.direct);
@@ -257,21 +269,16 @@ void responses_rows(const Story& story, const FormOptions& options, Cells& cells
 
 void obligations_rows(const Story& story, const FormOptions&, Cells& cells) {
   for (const record::Obligation& one : story.obligations) {
-    const record::Entity* const bearer = story.entity(one.bearer);
     cells.text(story.id);
     cells.text(one.id);
     cells.text(one.kind);
-    cells.text(bearer != nullptr ? bearer->name : "");
-    cells.text(bearer != nullptr ? bearer->code : "");
+    name_and_code(story.entity(one.bearer), cells);
     cells.text(one.action.text);
     cells.text(one.condition.text);
     cells.text(joined(one.members));
     cells.text(one.basis);
     cells.text(one.status);
-    cells.text(speakers(story, one.attribution));
-    truth(one.in_headline, cells);
-    span(one.words, cells);
-    cells.text(one.words.text);
+    told(story, one, cells);
     cells.end();
   }
 }
@@ -294,10 +301,7 @@ void agenda_rows(const Story& story, const FormOptions& options, Cells& cells) {
     cells.text(actors.text());
     cells.text(kept.of(one.event));
     place(story.place(one.place), cells);
-    cells.text(speakers(story, one.attribution));
-    truth(one.in_headline, cells);
-    span(one.words, cells);
-    cells.text(one.words.text);
+    told(story, one, cells);
     cells.end();
   }
 }
