@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "base/sha256.h"
 #include "ingest/reader.h"
 
@@ -128,9 +127,9 @@ base::Result<StoryFile> parse_story(std::string_view text, const std::string& pa
 }
 
 base::Result<StoryFile> load_story(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return base::Error{.code = "cannot_read", .message = "cannot read the file", .file = path};
-  return parse_story(std::string(std::istreambuf_iterator<char>(in), {}), path);
+  const auto text = base::read_file(path);
+  if (!text) return base::Error{.code = "cannot_read", .message = "cannot read the file", .file = path};
+  return parse_story(*text, path);
 }
 
 std::string with_claims(const StoryFile& story, const std::vector<std::string>& lines) {

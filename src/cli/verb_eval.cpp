@@ -1,9 +1,9 @@
 // casus eval: how records, or those of a database, compare with what people reviewed.
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "base/files.h"
 #include "cli/gold.h"
 #include "cli/work.h"
 #include "store/records.h"
@@ -14,9 +14,9 @@ using Json = nlohmann::ordered_json;
 
 int eval(const Common& common, const EvalOptions& options) {
   Console console(common);
-  std::ifstream in(options.gold, std::ios::binary);
-  if (!in) return console.error(options.gold + " cannot be read"), usage;
-  const auto gold = Gold::parse(std::string(std::istreambuf_iterator<char>(in), {}), options.gold);
+  const auto text = base::read_file(options.gold);
+  if (!text) return console.error(options.gold + " cannot be read"), usage;
+  const auto gold = Gold::parse(*text, options.gold);
   if (!gold) return console.error(gold.error()), usage;
   if (options.db.empty() == options.records.empty()) {
     return console.error("give records, or a database with --db"), usage;

@@ -1,12 +1,11 @@
 #include "code/agenda_tables.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <toml++/toml.h>
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "ontology/ontology.h"
 
 namespace casus::code {
@@ -46,11 +45,9 @@ std::vector<std::string> words_of(std::string_view phrase) {
 }
 
 Result<std::string> file_text(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{"no_file", "cannot read the agenda table", {}, file};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+  auto text = base::read_file(file);
+  if (!text) return Error{"no_file", "cannot read the agenda table", {}, file};
+  return *std::move(text);
 }
 
 }  // namespace

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "code/status.h"
 
 namespace casus::code {
@@ -29,10 +28,7 @@ bool is_over(const Rule& one, const Rule& other) {
   return std::find(one.over.begin(), one.over.end(), other.id) != one.over.end();
 }
 
-std::string content_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
+std::string content_of(const fs::path& file) { return base::read_file(file.string()).value_or(""); }
 
 // Every "@name" in the data files: what is asked for.
 std::set<std::string> asked_for(const std::string& data_folder) {

@@ -1,11 +1,10 @@
 #include "code/obligation_tables.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <toml++/toml.h>
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "ontology/ontology.h"
 
 namespace casus::code {
@@ -115,11 +114,9 @@ Result<ObligationTables> ObligationTables::read(const std::string& text, const s
 
 Result<ObligationTables> ObligationTables::load(const std::string& data_folder, const Lexicon& lexicon) {
   const std::string file = data_folder + "/obligations/obligations.toml";
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{"no_file", "cannot read the table of obligations", {}, file};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return read(text.str(), file, lexicon);
+  const auto text = base::read_file(file);
+  if (!text) return Error{"no_file", "cannot read the table of obligations", {}, file};
+  return read(*text, file, lexicon);
 }
 
 }  // namespace casus::code

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "base/ascii.h"
+#include "code/quotes_rows.h"
 
 namespace casus::code {
 namespace {
@@ -118,30 +117,23 @@ const std::vector<const Cue*>& CueTable::starting(CueKind kind, std::string_view
 
 base::Result<CueTable> CueTable::load(const std::string& data_folder) {
   const std::string file = data_folder + "/quotes/cues.tsv";
-  const auto bad = [&](std::string message, std::optional<std::uint64_t> line) {
-    return base::Error{.code = "bad_cue_table",
-                       .message = std::move(message),
-                       .hint = "see the comments at the head of the file",
-                       .file = file,
-                       .line = line};
-  };
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return bad("cannot be read", std::nullopt);
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-
   CueTable out;
-  std::uint64_t number = 0;
-  for (std::string_view line : base::split(text, '\n')) {
-    ++number;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (base::trimmed(line).empty() || line.starts_with('#')) continue;
-    Cue cue;
-    if (auto problem = read_row(line, cue)) return bad(*std::move(problem), number);
-    if (!out.index_.emplace(key(cue.kind, cue.word), out.cues_.size()).second)
-      return bad("\"" + cue.word + "\" stands twice", number);
-    out.cues_.push_back(std::move(cue));
+  const auto read =
+      read_rows(file, "bad_cue_table", [&](std::string_view line) -> std::optional<std::string> {
+        Cue cue;
+        if (auto problem = read_row(line, cue)) return problem;
+        if (!out.index_.emplace(key(cue.kind, cue.word), out.cues_.size()).second)
+          return "\"" + cue.word + "\" stands twice";
+        out.cues_.push_back(std::move(cue));
+        return std::nullopt;
+      });
+  if (!read) return read.error();
+  if (out.cues_.empty()) {
+    return base::Error{.code = "bad_cue_table",
+                       .message = "no cue in the file",
+                       .hint = "see the comments at the head of the file",
+                       .file = file};
   }
-  if (out.cues_.empty()) return bad("no cue in the file", std::nullopt);
   for (const Cue& cue : out.cues_) {
     const std::size_t blank = cue.word.find(' ');
     if (blank != std::string::npos) out.phrases_[key(cue.kind, cue.word.substr(0, blank))].push_back(&cue);

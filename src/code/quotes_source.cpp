@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <functional>
-#include <iterator>
+#include <optional>
 
 #include "base/ascii.h"
+#include "code/quotes_rows.h"
 #include "code/quotes_syntax.h"
 
 namespace casus::code {
@@ -31,31 +30,12 @@ std::vector<std::string> words_of(std::string_view cell) {
   return out;
 }
 
-// Calls `take` with the cells of each row; its answer is what is wrong with the row, "" for nothing.
-base::Result<void> read_rows(const std::string& file, std::size_t columns,
-                             const std::function<std::string(const std::vector<std::string_view>&)>& take) {
-  const auto bad = [&](std::string message, std::optional<std::uint64_t> line) {
-    return base::Error{.code = "bad_source_table",
-                       .message = std::move(message),
-                       .hint = "see the comments at the head of the file",
-                       .file = file,
-                       .line = line};
-  };
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return bad("cannot be read", std::nullopt);
-  std::string line;
-  for (std::uint64_t number = 1; std::getline(in, line); ++number) {
-    if (line.ends_with('\r')) line.pop_back();
-    if (base::trimmed(line).empty() || line.starts_with('#')) continue;
-    const auto cells = base::split(line, '\t');
-    if (cells.size() != columns) {
-      return bad(
-          "a row has " + std::to_string(columns) + " columns, this one has " + std::to_string(cells.size()),
-          number);
-    }
-    if (std::string problem = take(cells); !problem.empty()) return bad(std::move(problem), number);
-  }
-  return {};
+// The cells of a row of `columns`, or what is wrong with it.
+std::optional<std::string> cells_of(std::string_view line, std::size_t columns,
+                                    std::vector<std::string_view>& cells) {
+  cells = base::split(line, '\t');
+  if (cells.size() == columns) return std::nullopt;
+  return "a row has " + std::to_string(columns) + " columns, this one has " + std::to_string(cells.size());
 }
 
 bool is_noun(const Document& document, TokenIndex t) {
@@ -84,8 +64,11 @@ void collect_modifiers(const Document& document, TokenIndex head, int depth, std
 }  // namespace
 
 base::Result<SourceTable> SourceTable::load(const std::string& data_folder) {
+  using Problem = std::optional<std::string>;
   SourceTable out;
-  auto read = read_rows(data_folder + "/quotes/sources.tsv", 3, [&](const auto& cells) -> std::string {
+  std::vector<std::string_view> cells;
+  const auto source = [&](std::string_view line) -> Problem {
+    if (auto problem = cells_of(line, 3, cells)) return problem;
     if (cells[0].empty()) return "a row without a type";
     const auto heads = words_of(cells[1]);
     if (heads.empty()) return "a row without heads";
@@ -98,13 +81,10 @@ base::Result<SourceTable> SourceTable::load(const std::string& data_folder) {
       }
       rows.push_back(std::move(row));
     }
-    return {};
-  });
-  if (!read) return read.error();
-  for (auto& [head, rows] : out.sources_) {
-    std::stable_partition(rows.begin(), rows.end(), [](const Row& row) { return !row.modifiers.empty(); });
-  }
-  read = read_rows(data_folder + "/quotes/media.tsv", 2, [&](const auto& cells) -> std::string {
+    return std::nullopt;
+  };
+  const auto medium = [&](std::string_view line) -> Problem {
+    if (auto problem = cells_of(line, 2, cells)) return problem;
     const auto prepositions = words_of(cells[0]);
     const auto nouns = words_of(cells[1]);
     if (prepositions.empty() || nouns.empty()) return "a row without prepositions or nouns";
@@ -112,9 +92,14 @@ base::Result<SourceTable> SourceTable::load(const std::string& data_folder) {
       auto& known = out.prepositions_[noun];
       known.insert(known.end(), prepositions.begin(), prepositions.end());
     }
-    return {};
-  });
-  if (!read) return read.error();
+    return std::nullopt;
+  };
+  constexpr std::string_view code = "bad_source_table";
+  if (auto read = read_rows(data_folder + "/quotes/sources.tsv", code, source); !read) return read.error();
+  if (auto read = read_rows(data_folder + "/quotes/media.tsv", code, medium); !read) return read.error();
+  for (auto& [head, rows] : out.sources_) {
+    std::stable_partition(rows.begin(), rows.end(), [](const Row& row) { return !row.modifiers.empty(); });
+  }
   return out;
 }
 

@@ -2,12 +2,12 @@
 // a rule that is silently not read is worse than none.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <sstream>
 #include <toml++/toml.h>
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "base/sha256.h"
 #include "code/rules.h"
 
@@ -463,12 +463,10 @@ Result<RuleSet> RuleSet::load(const std::string& folder, const ontology::Ontolog
   RuleSet out;
   std::string hashes;
   for (const std::filesystem::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return Error{"no_file", "cannot read the rule file", {}, file.string()};
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (auto done = out.add(text.str(), file.string(), ontology, lexicon); !done) return done.error();
-    hashes += base::sha256_hex(text.str());
+    const auto text = base::read_file(file.string());
+    if (!text) return Error{"no_file", "cannot read the rule file", {}, file.string()};
+    if (auto done = out.add(*text, file.string(), ontology, lexicon); !done) return done.error();
+    hashes += base::sha256_hex(*text);
   }
   if (out.rules_.empty()) return Error{"no_rules", "the folder holds no rules", {}, folder};
   if (auto done = out.finish(); !done) return done.error();

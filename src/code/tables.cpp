@@ -1,9 +1,9 @@
 #include "code/tables.h"
 
-#include <fstream>
-#include <sstream>
 #include <toml++/toml.h>
 #include <vector>
+
+#include "base/files.h"
 
 namespace casus::code {
 namespace {
@@ -23,11 +23,9 @@ base::Error at(const std::string& file, const toml::node& node, std::string mess
 std::string_view name(Table table) { return names[static_cast<std::size_t>(table)]; }
 
 base::Result<Tables> Tables::load(const std::string& file, const ontology::Ontology& ontology) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return base::Error{"no_file", "cannot read the tables", "is the data folder complete?", file};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return read(text.str(), file, ontology);
+  const auto text = base::read_file(file);
+  if (!text) return base::Error{"no_file", "cannot read the tables", "is the data folder complete?", file};
+  return read(*text, file, ontology);
 }
 
 base::Result<Tables> Tables::read(const std::string& text, const std::string& file,

@@ -1,11 +1,10 @@
 #include "code/thread_tables.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <toml++/toml.h>
 
 #include "base/ascii.h"
+#include "base/files.h"
 
 namespace casus::code {
 
@@ -119,11 +118,9 @@ Result<ThreadTables> ThreadTables::read(const std::string& text, const std::stri
 
 Result<ThreadTables> ThreadTables::load(const std::string& data_folder) {
   const std::string file = data_folder + "/threads/threads.toml";
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{"no_file", "cannot read the table of threads", {}, file};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return read(text.str(), file);
+  const auto text = base::read_file(file);
+  if (!text) return Error{"no_file", "cannot read the table of threads", {}, file};
+  return read(*text, file);
 }
 
 std::optional<std::uint32_t> ThreadTables::topic(Turn turn, std::string_view code) const {

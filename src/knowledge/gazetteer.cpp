@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
 #include <simdjson.h>
@@ -13,6 +12,7 @@
 #include <unordered_map>
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "base/utf8.h"
 #include "knowledge/name_form.h"
 
@@ -29,19 +29,16 @@ base::Error bad_package(const std::string& file, std::string message) {
 }
 
 Result<std::string> read_file(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
+  auto out = base::read_file(file);
+  if (!out) {
     return base::Error{.code = "missing_package",
                        .message = "cannot read a file of the gazetteer",
                        .hint = "run `make setup`",
                        .file = file};
   }
-  std::ostringstream text;
-  text << in.rdbuf();
-  std::string out = std::move(text).str();
-  if (base::find_invalid_utf8(out) != std::string_view::npos)
+  if (base::find_invalid_utf8(*out) != std::string_view::npos)
     return bad_package(file, "the file is not UTF-8");
-  return out;
+  return *std::move(out);
 }
 
 template <class T>

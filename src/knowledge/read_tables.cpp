@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <vector>
 
 #include "base/ascii.h"
-#include "base/sha256.h"
+#include "base/files.h"
 #include "document/layers.h"
 #include "knowledge/table.h"
 #include "knowledge/table_reader.h"
@@ -363,15 +361,7 @@ std::string tables_hash(const std::string& folder) {
   for (fs::directory_iterator at(folder, status), end; !status && at != end; at.increment(status)) {
     if (at->is_regular_file() && at->path().extension() == ".tsv") files.push_back(at->path());
   }
-  std::sort(files.begin(), files.end());
-  std::string all;
-  for (const fs::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    all += file.filename().string() + '\0';
-    all.append(std::istreambuf_iterator<char>(in), {});
-    all += '\0';
-  }
-  return base::sha256_hex(all);
+  return base::hash_of_files(folder, std::move(files));
 }
 
 }  // namespace casus::knowledge

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <sstream>
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "base/utf8.h"
 
 namespace casus::knowledge {
@@ -44,16 +43,14 @@ std::optional<Stretch> parse_stretch(std::string_view text) {
 }
 
 base::Result<Table> Table::read(const std::string& file, std::initializer_list<Column> columns) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
+  auto text = base::read_file(file);
+  if (!text) {
     return base::Error{.code = "missing_table",
                        .message = "cannot read the table",
                        .hint = "is the data folder complete?",
                        .file = file};
   }
-  std::ostringstream text;
-  text << in.rdbuf();
-  return parse(std::move(text).str(), file, columns);
+  return parse(*std::move(text), file, columns);
 }
 
 base::Result<Table> Table::parse(std::string text, const std::string& file,

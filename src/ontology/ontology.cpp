@@ -1,10 +1,10 @@
 #include "ontology/ontology.h"
 
 #include <algorithm>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <toml++/toml.h>
+
+#include "base/files.h"
 
 namespace casus::ontology {
 namespace {
@@ -24,12 +24,10 @@ std::string did_you_mean(const std::string& near) {
 }
 
 Result<toml::table> parse(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{"no_file", "cannot read the file", "is the data folder complete?", file};
-  std::ostringstream text;
-  text << in.rdbuf();
+  const auto text = base::read_file(file);
+  if (!text) return Error{"no_file", "cannot read the file", "is the data folder complete?", file};
   try {
-    return toml::parse(text.str());
+    return toml::parse(*text);
   } catch (const toml::parse_error& wrong) {
     Error error{"bad_toml", std::string(wrong.description()), {}, file};
     error.line = wrong.source().begin.line;

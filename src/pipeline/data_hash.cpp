@@ -1,11 +1,9 @@
 #include "pipeline/data_hash.h"
 
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <vector>
 
+#include "base/files.h"
 #include "base/sha256.h"
 #include "knowledge/knowledge.h"
 
@@ -25,15 +23,7 @@ std::string hash_of(const std::string& data) {
       files.push_back(at->path());
     }
   }
-  std::sort(files.begin(), files.end());
-  std::string all;
-  for (const fs::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    all += file.lexically_relative(data).generic_string() + '\0';
-    all.append(std::istreambuf_iterator<char>(in), {});
-    all += '\0';
-  }
-  return base::sha256_hex(all);
+  return base::hash_of_files(data, std::move(files));
 }
 
 }  // namespace

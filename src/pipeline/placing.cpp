@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
+#include "base/files.h"
 #include "base/sha256.h"
 #include "situate/ordinary_words.h"
 #include "situate/situations.h"
@@ -141,11 +140,10 @@ Result<void> PlacedShelf::drop(Level level, std::string_view id) {
 Result<PlacingCounts> place_stories(const std::string& db, const std::string& data,
                                     const std::function<void(const PlacingCounts&)>& progress) {
   const std::string file = data + "/words/en/ordinary.txt";
-  std::ifstream in(file, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(in), {});
-  auto ordinary = in ? situate::OrdinaryWords::parse(text, file) : situate::OrdinaryWords::load(file);
+  const auto text = base::read_file(file);
+  auto ordinary = text ? situate::OrdinaryWords::parse(*text, file) : situate::OrdinaryWords::load(file);
   if (!ordinary) return ordinary.error();
-  const std::string method = std::string(method_version) + " " + base::sha256_hex(text);
+  const std::string method = std::string(method_version) + " " + base::sha256_hex(*text);
 
   auto tables = store::PlacedTables::open(db);
   if (!tables) return tables.error();

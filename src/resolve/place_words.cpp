@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
 
 #include "base/ascii.h"
+#include "base/files.h"
 
 namespace casus::resolve {
 namespace {
@@ -25,16 +24,14 @@ base::Error bad_line(std::uint64_t line, std::string message) {
 
 base::Result<PlaceWords> PlaceWords::load(const std::string& folder) {
   const std::string file = folder + "/places.txt";
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
+  const auto text = base::read_file(file);
+  if (!text) {
     return base::Error{.code = "missing_file",
                        .message = "cannot read the words of places",
                        .hint = "is the data folder complete?",
                        .file = file};
   }
-  std::ostringstream text;
-  text << in.rdbuf();
-  auto words = parse(std::move(text).str());
+  auto words = parse(*text);
   if (words) return words;
   base::Error error = words.error();
   error.file = file;

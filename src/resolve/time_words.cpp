@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
-#include <sstream>
 
 #include "base/ascii.h"
+#include "base/files.h"
 
 namespace casus::resolve {
 namespace {
@@ -106,16 +105,14 @@ base::Result<void> each_line(std::string_view text, std::string_view file, Take 
 }
 
 base::Result<std::string> read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
+  auto text = base::read_file(path);
+  if (!text) {
     return base::Error{.code = "missing_file",
                        .message = "cannot read the words of time",
                        .hint = "is the data folder complete?",
                        .file = path};
   }
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
+  return *std::move(text);
 }
 
 }  // namespace

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/files.h"
 
 namespace casus::situate {
 namespace {
@@ -33,14 +32,14 @@ constexpr std::array<Ending, 13> endings = {{{"s", ""},
 }  // namespace
 
 base::Result<OrdinaryWords> OrdinaryWords::load(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
+  const auto text = base::read_file(file);
+  if (!text) {
     return base::Error{.code = "cannot_read",
                        .message = "the list of ordinary words cannot be read",
                        .hint = "--data names the folder with words/en/ordinary.txt",
                        .file = file};
   }
-  return parse(std::string(std::istreambuf_iterator<char>(in), {}), file);
+  return parse(*text, file);
 }
 
 base::Result<OrdinaryWords> OrdinaryWords::parse(std::string_view text, const std::string& file) {
