@@ -87,7 +87,7 @@ std::vector<std::string> Composer::codes_under(FrameId frame, Slot slot) {
         add(filler.frame);
       }
     }
-    for (const FrameId child : matcher_.children(frame)) {
+    for (const FrameId child : frames_.children(frame)) {
       const document::Embedding how = frames_[child].predicate->embedding;
       if (how == document::Embedding::purpose || how == document::Embedding::participle ||
           how == document::Embedding::content) {
@@ -101,7 +101,7 @@ std::vector<std::string> Composer::codes_under(FrameId frame, Slot slot) {
 // A complement and what is coordinated with it: "to stop fighting and start talks".
 std::vector<Reading> Composer::with_conjuncts(FrameId frame) {
   std::vector<Reading> out = readings(frame);
-  for (const FrameId child : matcher_.children(frame)) {
+  for (const FrameId child : frames_.children(frame)) {
     if (frames_[child].predicate->embedding != document::Embedding::conjunct) continue;
     for (const Reading& reading : with_conjuncts(child)) out.push_back(reading);
   }
@@ -120,7 +120,7 @@ std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
   };
   // A noun that itself means nothing may carry what does: "permission to deploy".
   const auto hanging_on = [&](TokenIndex noun) {
-    for (const FrameId child : matcher_.children(id)) {
+    for (const FrameId child : frames_.children(id)) {
       const TokenIndex head = frames_[child].predicate->head;
       const Dep dep = document.tokens.dep[head];
       // "troops stationed in Osh" are troops, whatever was done with them; "permission to deploy" is about
@@ -201,7 +201,7 @@ std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
   }
   // 5. Purpose: "used force to disperse"; only where the operator lets things through, or asks.
   if (op != Operator::swallow && op != Operator::accept) {
-    for (const FrameId child : matcher_.children(id)) {
+    for (const FrameId child : frames_.children(id)) {
       if (frames_[child].predicate->embedding == document::Embedding::purpose) take(child);
     }
     if (!out.empty()) return out;
@@ -250,9 +250,8 @@ std::vector<Reading> Composer::read(FrameId id) {
   return {};
 }
 
-std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
-  const Match* const match = &found;
-  const Rule& rule = rules_[match->rule];
+std::vector<Reading> Composer::read_as(FrameId id, const Match& match) {
+  const Rule& rule = rules_[match.rule];
   std::vector<Reading> out;
 
   const auto own = [&](const std::string& code) {
@@ -262,7 +261,7 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
     reading.event = rule.event;
     reading.contexts = rule.contexts;
     reading.alone = rule.alone;
-    reading.chain = {Link{rule.op, match->rule, {}, id}};
+    reading.chain = {Link{rule.op, match.rule, {}, id}};
     const auto asks_polarity = [](const Guard& guard) { return guard.slot == Slot::polarity; };
     reading.negation_told = std::any_of(rule.when.begin(), rule.when.end(), asks_polarity);
     for (const Refinement& refinement : rule.refine) {
@@ -323,13 +322,13 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
         });
     if (rule.op == Operator::swallow) swallow_children(true);
     // "called off their strike": the strike is part of this event, not another.
-    for (const TokenIndex token : matcher_.taken(id, *match, *this)) {
+    for (const TokenIndex token : matcher_.taken(id, match, *this)) {
       const FrameId part = frames_.at(token);
       if (part.valid() && part != id) consumed_[part.index()] = true;
     }
     if (asks_content) {
       // What a protest is for is not a second event.
-      for (const FrameId child : matcher_.children(id)) {
+      for (const FrameId child : frames_.children(id)) {
         const document::Embedding how = frames_[child].predicate->embedding;
         if (how == document::Embedding::purpose || how == document::Embedding::content) {
           readings(child);
@@ -351,7 +350,7 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& found) {
 
   for (const Reading& inner : content_of(id, rule)) {
     if (out.size() >= 4) break;
-    auto composed = apply(rule, match->rule, id, inner);
+    auto composed = apply(rule, match.rule, id, inner);
     if (!composed) continue;
     grammar(id, *composed);
     consume(*composed);

@@ -45,7 +45,6 @@ struct Reading {
   bool negated = false;        // the event is said not to have happened
   bool negation_told = false;  // the rule itself asked for "not"
   bool softened = false;       // the outermost stance hangs on "not rule out" and the like
-  FrameId leaf() const { return chain.back().frame; }
   FrameId top() const { return chain.front().frame; }
 };
 
@@ -54,7 +53,7 @@ class Composer final : public Contents {
   Composer(const Frames& frames, const Matcher& matcher, const RuleSet& rules, const Tables& tables,
            std::vector<Attempt>* attempts);
 
-  // Reads every frame. Afterwards events() are the readings that stand by themselves.
+  // Reads every frame. Afterwards readings() holds what each says, and consumed() what stands in another.
   void read_all();
 
   const std::vector<Reading>& readings(FrameId frame);

@@ -44,8 +44,7 @@ document::PredicateId predicate_of(const Frames& frames, FrameId id) {
 bool is_history(const Document& document, const events::When& when) {
   if (!when.expression.valid()) return false;
   const auto& end = document.times[when.expression.index()].end;
-  const auto published = base::parse_date(document.article().published);
-  const auto today = published ? published : document.dateline.date;
+  const auto today = document.day();
   return end && today && base::days_between(*end, *today) > 365;
 }
 

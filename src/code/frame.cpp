@@ -85,6 +85,10 @@ Frames::Frames(const document::Document& document, const DocumentWords& words, c
   }
   for (Frame& frame : frames_) complete(frame);
   link();
+  children_.resize(frames_.size());
+  for (std::size_t f = 0; f < frames_.size(); ++f) {
+    if (frames_[f].parent.valid()) children_[frames_[f].parent.index()].push_back(FrameId(f));
+  }
 }
 
 void Frames::complete(Frame& frame) {

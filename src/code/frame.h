@@ -48,6 +48,8 @@ class Frames {
   const Frame& operator[](FrameId id) const { return frames_[id.index()]; }
   // The frame whose head or light verb is this token; nowhere where there is none.
   FrameId at(document::TokenIndex token) const { return at_[token]; }
+  // The frames right below a frame, in their order.
+  const std::vector<FrameId>& children(FrameId frame) const { return children_[frame.index()]; }
 
   const document::Document& document() const { return document_; }
   const DocumentWords& words() const { return words_; }
@@ -71,6 +73,7 @@ class Frames {
   std::vector<Frame> frames_;
   std::deque<document::Predicate> own_;  // of frames that the roles layer does not know
   std::vector<FrameId> at_;
+  std::vector<std::vector<FrameId>> children_;  // by the frame above
 };
 
 }  // namespace casus::code

@@ -80,11 +80,7 @@ std::uint8_t bits_of(NameLabel label) {
 }  // namespace
 
 Matcher::Matcher(const Frames& frames, const RuleSet& rules)
-    : frames_(frames),
-      rules_(rules),
-      kinds_(frames.document().size()),
-      time_(frames.document().size()),
-      children_(frames.size()) {
+    : frames_(frames), rules_(rules), kinds_(frames.document().size()), time_(frames.document().size()) {
   const document::Document& document = frames.document();
   for (const document::Name& named : document.names) {
     const bool time = named.label == NameLabel::date || named.label == NameLabel::time;
@@ -99,10 +95,6 @@ Matcher::Matcher(const Frames& frames, const RuleSet& rules)
   for (const document::Mention& mention : document.mentions) {
     if (mention.head == no_token || !mention.entity.valid()) continue;
     kinds_[mention.head] |= bits_of(document.entities[mention.entity.index()]);
-  }
-  for (std::size_t f = 0; f < frames.size(); ++f) {
-    const FrameId above = frames[FrameId(f)].parent;
-    if (above.valid()) children_[above.index()].push_back(FrameId(f));
   }
 }
 
@@ -265,7 +257,7 @@ std::vector<FrameId> Matcher::content_clauses(FrameId id) const {
                          (filler.role == Role::purpose && frames_[id].kind == PredicateKind::adjective);
     if (content) add(filler.frame);
   }
-  for (const FrameId child : children_[id.index()]) {
+  for (const FrameId child : frames_.children(id)) {
     const document::Embedding how = frames_[child].predicate->embedding;
     // "essential for Israel to withdraw": what an adjective asks for looks like a purpose.
     const bool asked = how == document::Embedding::purpose && frames_[id].kind == PredicateKind::adjective;

@@ -55,7 +55,6 @@ class Matcher {
   std::vector<FrameId> content_clauses(FrameId frame) const;
 
   bool is_kind(document::TokenIndex token, std::string_view kind) const;
-  const std::vector<FrameId>& children(FrameId frame) const { return children_[frame.index()]; }
 
  private:
   bool word_fits(const Words& words, document::TokenIndex token) const;
@@ -69,9 +68,8 @@ class Matcher {
 
   const Frames& frames_;
   const RuleSet& rules_;
-  std::vector<std::uint8_t> kinds_;             // by token
-  std::vector<bool> time_;                      // by token: part of a date or clock time
-  std::vector<std::vector<FrameId>> children_;  // frames by the frame above
+  std::vector<std::uint8_t> kinds_;  // by token
+  std::vector<bool> time_;           // by token: part of a date or clock time
 };
 
 }  // namespace casus::code

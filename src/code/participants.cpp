@@ -139,7 +139,7 @@ std::vector<TokenIndex> Participants::heads(FrameId id, const std::string& selec
   const Frame& frame = frames_[id];
   const DocumentWords& words = frames_.words();
   if (selector.starts_with("content.") || selector.starts_with("purpose.")) {
-    const std::string inner = selector.substr(8) == "object" ? "object" : selector.substr(8);
+    const std::string inner = selector.substr(8);
     if (selector[0] == 'c') {
       for (std::size_t i = 1; i < reading.chain.size(); ++i) {
         if (reading.chain[i].frame == id) continue;
@@ -147,12 +147,10 @@ std::vector<TokenIndex> Participants::heads(FrameId id, const std::string& selec
         if (!out.empty()) return out;
       }
     }
-    for (std::size_t f = 0; f < frames_.size(); ++f) {
-      const Frame& other = frames_[FrameId(f)];
-      if (other.parent != id) continue;
-      const document::Embedding how = other.predicate->embedding;
+    for (const FrameId child : frames_.children(id)) {
+      const document::Embedding how = frames_[child].predicate->embedding;
       if (how != document::Embedding::content && how != document::Embedding::purpose) continue;
-      for (const TokenIndex head : heads(FrameId(f), inner, reading)) out.push_back(head);
+      for (const TokenIndex head : heads(child, inner, reading)) out.push_back(head);
       if (!out.empty()) return out;
     }
     return out;
@@ -350,9 +348,9 @@ std::vector<Participants::Found> Participants::subject_of_being(FrameId noun) co
 
 std::vector<Participants::Found> Participants::foreign_below(FrameId id, const std::string& country) const {
   const document::Document& document = frames_.document();
-  for (std::size_t f = 0; f < frames_.size(); ++f) {
-    const Frame& below = frames_[FrameId(f)];
-    if (below.parent != id || FrameId(f) == id) continue;
+  for (const FrameId child : frames_.children(id)) {
+    if (child == id) continue;
+    const Frame& below = frames_[child];
     const document::Embedding how = below.predicate->embedding;
     if (how != document::Embedding::content && how != document::Embedding::purpose) continue;
     const document::TokenRange range = document.subtree(below.predicate->head);

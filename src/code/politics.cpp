@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <string_view>
 
+#include "code/setting_clauses.h"
+
 namespace casus::code {
 namespace {
 
 using document::Document;
+using document::EntityId;
 using document::EntityType;
 using events::Event;
 using events::Participant;
@@ -53,11 +56,10 @@ bool stands_near(const Document& document, const Event& event) {
   const document::TokenRange words = document.tokens_in(event.evidence.span());
   if (words.empty()) return true;
   const document::TokenRange sentence = document.sentences()[document.sentence_of(words.begin)];
-  const auto first = std::partition_point(
-      document.mentions.begin(), document.mentions.end(),
-      [&](const document::Mention& mention) { return mention.tokens.begin < sentence.begin; });
-  for (auto at = first; at != document.mentions.end() && at->tokens.begin < sentence.end; ++at) {
-    if (at->entity.valid() && is_political(document.entities[at->entity.index()].code)) return true;
+  const auto [first, last] = inside(document.mentions, sentence);
+  for (std::size_t at = first; at < last; ++at) {
+    const EntityId entity = document.mentions[at].entity;
+    if (entity.valid() && is_political(document.entities[entity.index()].code)) return true;
   }
   return false;
 }

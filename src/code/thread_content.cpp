@@ -33,9 +33,16 @@ ThreadContent::ThreadContent(const StoryIndex& story, const ThreadTables& tables
       tables_(tables),
       claims_(claims),
       terms_(claims.events.size()),
-      known_(claims.events.size(), 0) {}
+      known_(claims.events.size(), 0),
+      words_(claims.events.size()) {}
 
-std::vector<TokenIndex> ThreadContent::words(const Event& event) const {
+const std::vector<TokenIndex>& ThreadContent::words(EventId id) {
+  auto& known = words_[id.index()];
+  if (!known) known = read_words(claims_.events[id.index()]);
+  return *known;
+}
+
+std::vector<TokenIndex> ThreadContent::read_words(const Event& event) const {
   const document::Document& document = story_.document();
   const TokenRange trigger = document.tokens_in(event.evidence.span());
   if (trigger.empty()) return {};
@@ -62,10 +69,10 @@ std::vector<TokenIndex> ThreadContent::words(const Event& event) const {
   return out;
 }
 
-bool ThreadContent::asks_for(EventId request, EventId other) const {
+bool ThreadContent::asks_for(EventId request, EventId other) {
   const auto predicate = claims_.events[other.index()].predicate;
   if (!predicate.valid()) return false;
-  const std::vector<TokenIndex> asked = words(claims_.events[request.index()]);
+  const std::vector<TokenIndex>& asked = words(request);
   return std::binary_search(asked.begin(), asked.end(), story_.predicate(predicate).head);
 }
 
@@ -94,11 +101,12 @@ bool ThreadContent::is_question(EventId id) const {
   return false;
 }
 
-std::vector<std::string> ThreadContent::read(const Event& event) const {
+std::vector<std::string> ThreadContent::read(EventId id) {
+  const Event& event = claims_.events[id.index()];
   const document::Document& document = story_.document();
   const TokenRange trigger = document.tokens_in(event.evidence.span());
   std::vector<std::string> out;
-  for (const TokenIndex t : words(event)) {
+  for (const TokenIndex t : words(id)) {
     const document::Pos pos = document.tokens.pos[t];
     if (pos != document::Pos::noun && pos != document::Pos::verb && pos != document::Pos::adj) continue;
     if (event.type == ontology::EventType::request && trigger.contains(t)) continue;
@@ -114,7 +122,7 @@ std::vector<std::string> ThreadContent::read(const Event& event) const {
 }
 
 const std::vector<std::string>& ThreadContent::terms(EventId id) {
-  if (std::exchange(known_[id.index()], 1) == 0) terms_[id.index()] = read(claims_.events[id.index()]);
+  if (std::exchange(known_[id.index()], 1) == 0) terms_[id.index()] = read(id);
   return terms_[id.index()];
 }
 
@@ -149,10 +157,9 @@ bool ThreadContent::same_matter(EventId a, EventId b, std::uint32_t topic) {
   return says && mine && theirs;
 }
 
-bool ThreadContent::names_request(EventId id) const {
-  const Event& event = claims_.events[id.index()];
-  if (!event.predicate.valid()) return false;
-  for (const TokenIndex t : words(event)) {
+bool ThreadContent::names_request(EventId id) {
+  if (!claims_.events[id.index()].predicate.valid()) return false;
+  for (const TokenIndex t : words(id)) {
     if (story_.document().tokens.pos[t] == document::Pos::noun && tables_.is_asking(story_.words().lemma(t)))
       return true;
   }

@@ -75,7 +75,8 @@ class Linker {
         note(EventId(i), {}, Choice::Verdict::left, "says what is needed or expected, and asks nobody");
         continue;
       }
-      if (tables_.name(*topic) == "any" && !asks_somebody(EventId(i), by, addressee(event, by))) {
+      const Side to = addressee(event, by);
+      if (tables_.name(*topic) == "any" && !asks_somebody(EventId(i), by, to)) {
         note(EventId(i), {}, Choice::Verdict::left, "no word of asking, or nobody asks, or for nothing");
         continue;
       }
@@ -83,7 +84,7 @@ class Linker {
         note(EventId(i), {}, Choice::Verdict::left, "what the speaker's own side does or says is so");
         continue;
       }
-      asked.push_back({EventId(i), by, addressee(event, by), *topic});
+      asked.push_back({EventId(i), by, to, *topic});
     }
     // Who was asked may be said in another telling of the same request.
     for (Asked& one : asked) {

@@ -100,11 +100,8 @@ void TollFinder::leave(TokenIndex word, std::string_view why) const {
 bool TollFinder::is_running(TokenIndex word) const {
   const TokenRange sentence = document_.sentences()[document_.sentence_of(word)];
   for (const auto& phrase : tables_.running()) {
-    for (TokenIndex t = sentence.begin; t + phrase.size() <= sentence.end; ++t) {
-      bool same = true;
-      for (TokenIndex k = 0; k < phrase.size() && same; ++k)
-        same = base::equals_ignoring_case(document_.token(t + k).text(), phrase[k]);
-      if (same) return true;
+    for (TokenIndex t = sentence.begin; t < sentence.end; ++t) {
+      if (phrase_at(document_, t, sentence.end, phrase)) return true;
     }
   }
   return false;

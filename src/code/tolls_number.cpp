@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "code/quotes_syntax.h"
 
 namespace casus::code {
 namespace {
@@ -18,8 +19,6 @@ using document::TokenRange;
 using events::Qualifier;
 
 constexpr std::int64_t largest = 1'000'000'000;
-
-std::string lower(const Document& document, TokenIndex t) { return base::lowered(document.token(t).text()); }
 
 std::optional<std::int64_t> small_number(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, int>, 29> words = {{
@@ -86,8 +85,10 @@ std::optional<Plain> plain_number(const Document& document, TokenIndex at, Token
   TokenIndex t = at;
   while (t < limit) {
     TokenIndex next = t;
-    if (any && next + 1 < limit && (lower(document, next) == "-" || lower(document, next) == "and")) ++next;
-    const std::string word = lower(document, next);
+    if (any && next + 1 < limit &&
+        (lowered_text(document, next) == "-" || lowered_text(document, next) == "and"))
+      ++next;
+    const std::string word = lowered_text(document, next);
     const auto in_digits = digits(word);
     const auto small = small_number(word);
     const auto times = scale(word);
@@ -116,15 +117,6 @@ std::optional<Plain> plain_number(const Document& document, TokenIndex at, Token
   const double value = total + group;
   if (value > static_cast<double>(largest)) return std::nullopt;
   return Plain{static_cast<std::int64_t>(value + 0.5), t};
-}
-
-bool phrase_at(const Document& document, TokenIndex at, TokenIndex limit,
-               const std::vector<std::string>& words) {
-  if (at + words.size() > limit) return false;
-  for (TokenIndex k = 0; k < words.size(); ++k) {
-    if (!base::equals_ignoring_case(document.token(at + k).text(), words[k])) return false;
-  }
-  return true;
 }
 
 // Where a phrase begins that ends right before `end`; a line that is wrapped within it or behind it does not
@@ -163,7 +155,8 @@ TokenIndex count_begin(const Document& document, TokenIndex head) {
 
 bool bound_to_a_unit(const Document& document, TokenIndex end) {
   // "two-year-old", "12-hour"
-  return end + 1 < document.size() && lower(document, end) == "-" && document.tokens.space_after[end] == 0;
+  return end + 1 < document.size() && lowered_text(document, end) == "-" &&
+         document.tokens.space_after[end] == 0;
 }
 
 void add_bounds(const Document& document, const TollTables& tables, Quantity& out) {
@@ -201,6 +194,15 @@ void add_bounds(const Document& document, const TollTables& tables, Quantity& ou
 }
 
 }  // namespace
+
+bool phrase_at(const Document& document, TokenIndex at, TokenIndex limit,
+               const std::vector<std::string>& words) {
+  if (at + words.size() > limit) return false;
+  for (TokenIndex k = 0; k < words.size(); ++k) {
+    if (!base::equals_ignoring_case(document.token(at + k).text(), words[k])) return false;
+  }
+  return true;
+}
 
 bool is_time(const Document& document, TokenIndex t) {
   const auto& times = document.times;
@@ -252,7 +254,7 @@ std::optional<Quantity> figure_at(const Document& document, const TollTables& ta
   out.high = first->value;
   out.tokens = {at, first->end};
   if (first->end + 1 < limit) {
-    const std::string joint = lower(document, first->end);
+    const std::string joint = lowered_text(document, first->end);
     if (joint == "to" || joint == "or" || joint == "-" || joint == "\u2013" || joint == "and") {
       auto second = plain_number(document, first->end + 1, limit);
       for (const Magnitude& magnitude : tables.magnitudes()) {
@@ -260,7 +262,7 @@ std::optional<Quantity> figure_at(const Document& document, const TollTables& ta
           continue;
         second = Plain{magnitude.low, static_cast<TokenIndex>(first->end + 1 + magnitude.words.size())};
       }
-      const bool between = at > 0 && lower(document, at - 1) == "between";
+      const bool between = at > 0 && lowered_text(document, at - 1) == "between";
       if (second && second->value > first->value && (joint != "and" || between)) {
         out.high = second->value;
         out.qualifier = Qualifier::range;
@@ -292,7 +294,7 @@ std::optional<Quantity> quantity_of(const Document& document, const TollTables& 
   bool more = false;
   bool added = false;
   for (TokenIndex t = begin; t <= head; ++t) {
-    const std::string word = lower(document, t);
+    const std::string word = lowered_text(document, t);
     if (word == "no" && document.tokens.tag[t] == Tag::dt) {
       Quantity none;
       none.low = 0;
@@ -309,11 +311,12 @@ std::optional<Quantity> quantity_of(const Document& document, const TollTables& 
   }
   // "a number of insurgents", "thousands of others", "one of his associates": the head counts what follows.
   for (const TokenIndex child : document.children(head)) {
-    if (child < head || document.tokens.dep[child] != Dep::prep || lower(document, child) != "of") continue;
+    if (child < head || document.tokens.dep[child] != Dep::prep || lowered_text(document, child) != "of")
+      continue;
     for (const TokenIndex inner : document.children(child)) {
       if (document.tokens.dep[inner] != Dep::pobj) continue;
-      more = more || tables.is_more(lower(document, inner));
-      const bool counts = lower(document, head) == "total" || lower(document, head) == "group";
+      more = more || tables.is_more(lowered_text(document, inner));
+      const bool counts = lowered_text(document, head) == "total" || lowered_text(document, head) == "group";
       if (!found || counts) {
         for (TokenIndex t = document.subtree(inner).begin; counts && t <= inner; ++t) {
           if (auto figure = figure_at(document, tables, t, inner + 1)) {
@@ -327,8 +330,8 @@ std::optional<Quantity> quantity_of(const Document& document, const TollTables& 
   // "killing two more at a market"
   if (found && found->tokens.end == head + 1 && head + 1 < document.size() &&
       document.tokens.head[head + 1] == head) {
-    more = more || tables.is_more(lower(document, head + 1));
-    added = added || tables.is_added(lower(document, head + 1));
+    more = more || tables.is_more(lowered_text(document, head + 1));
+    added = added || tables.is_added(lowered_text(document, head + 1));
   }
   if (found) {
     found->more = more;

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "code/tolls_tables.h"
 #include "document/document.h"
@@ -19,6 +21,10 @@ struct Quantity {
   bool added = false;           // "another", "additional": on top of those before
   bool none = false;            // "no civilians"
 };
+
+// Whether these words stand at token `at`, before `limit`, whatever their case.
+bool phrase_at(const document::Document& document, document::TokenIndex at, document::TokenIndex limit,
+               const std::vector<std::string>& words);
 
 // The figure that begins at token `at` and ends before `limit`, with the words around it that bound it.
 std::optional<Quantity> figure_at(const document::Document& document, const TollTables& tables,

@@ -117,7 +117,6 @@ base::Result<TollTables> TollTables::load(const std::string& data_folder) {
     trigger->anyone = (*table)["anyone"].value_or(false);
     trigger->cause = strings(table->get("cause"));
     trigger->people = (*table)["people"].value_or(false);
-    trigger->no_object = (*table)["not_object"].value_or(false);
     trigger->running_if_perfect = (*table)["cumulative"].value_or(std::string_view()) == "perfect";
     trigger->least = (*table)["least"].value_or(std::int64_t{0});
     if (const auto* instead = table->get("beside_harm")) {

@@ -30,7 +30,6 @@ struct TollTrigger {
   bool people = false;             // the victims must be named by a word for people ("captured")
   bool anyone = false;             // any single noun will do: "arrested a forger", "arrested his barber"
   std::vector<std::string> cause;  // prepositions and conjunctions of which one must follow for one victim
-  bool no_object = false;
   bool running_if_perfect = false;
   std::int64_t least = 0;  // smaller figures do not count
   // Beside a lemma of violence or accident, in its sentence or those around, it tells of `instead`: taken to

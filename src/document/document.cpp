@@ -36,6 +36,11 @@ base::Result<Document> Document::open(const Article& article) {
   return document;
 }
 
+std::optional<base::Date> Document::day() const {
+  const auto published = base::parse_date(article().published);
+  return published ? published : dateline.date;
+}
+
 TokenRange Document::tokens_in(base::Span wanted) const {
   const auto& spans = tokens.span;
   const auto first =

@@ -21,7 +21,6 @@ struct Reading {
   std::uint32_t index = Place::none;
   Place place;
   double prior = 0;
-  double size = 0;    // what of the prior is size and rank
   double beside = 0;  // and what is said beside the name
   double score = 0;
   double share = 0;  // of its group, sums to 1
@@ -178,9 +177,6 @@ class Weighing {
       reading.place = knowledge_.place(index);
       reading.own_name = knowledge_.has_own_name(index, toponym.key);
       reading.prior = prior_of(reading, toponym, weights_);
-      Reading plain = reading;
-      plain.own_name = false;
-      reading.size = prior_of(plain, Toponym{}, weights_);
       out.readings.push_back(reading);
     }
     if (toponym.division) return out;
@@ -295,13 +291,21 @@ class Weighing {
   std::vector<std::size_t> group_of_;
 };
 
+// What its size alone says for a place.
+double size_of(Reading reading, const PlaceWeights& weights) {
+  reading.own_name = false;
+  return prior_of(reading, Toponym{}, weights);
+}
+
 // What parts the winner most from a loser.
 Ground ground_of(const Reading& winner, const Reading& loser, const PlaceWeights& weights) {
+  const double winner_size = size_of(winner, weights);
+  const double loser_size = size_of(loser, weights);
   const double name =
-      (winner.prior - winner.size - winner.beside) - (loser.prior - loser.size - loser.beside);
+      (winner.prior - winner_size - winner.beside) - (loser.prior - loser_size - loser.beside);
   const double country = weights.context_country * (winner.in_country - loser.in_country);
   const double context = (winner.score - winner.prior) - (loser.score - loser.prior);
-  const std::pair<Ground, double> grounds[] = {{Ground::size, winner.size - loser.size},
+  const std::pair<Ground, double> grounds[] = {{Ground::size, winner_size - loser_size},
                                                {Ground::name, name},
                                                {Ground::beside, winner.beside - loser.beside},
                                                {Ground::country, country},

@@ -135,8 +135,7 @@ document::PlaceMention PlaceReader::mention(const document::Document& document, 
 
 // As it was called on the day of the story.
 std::string PlaceReader::name_of(const document::Document& document, std::uint32_t place) const {
-  auto day = base::parse_date(document.article().published);
-  if (!day) day = document.dateline.date;
+  const auto day = document.day();
   return std::string(day ? knowledge_->name_on(place, *day) : knowledge_->place(place).name);
 }
 
@@ -188,7 +187,7 @@ void PlaceReader::read(document::Document& document, PlaceTrace* trace) const {
   document.places.clear();
   const std::vector<Toponym> toponyms = finder_->find(document);
   const std::vector<Choice> choices =
-      PlaceChooser(*knowledge_, weights_).choose(toponyms, hints(document), trace != nullptr);
+      PlaceChooser(*knowledge_).choose(toponyms, hints(document), trace != nullptr);
 
   std::set<std::string_view> strong;
   for (const Toponym& toponym : toponyms) {

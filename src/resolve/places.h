@@ -31,7 +31,6 @@ class PlaceReader {
 
   // `trace`, where given, receives the candidates that lost, the nearest three of each name.
   void read(document::Document& document, PlaceTrace* trace = nullptr) const;
-  void set_weights(const PlaceWeights& weights) { weights_ = weights; }
 
  private:
   PlaceReader(const knowledge::Knowledge& knowledge, PlaceWords words);
@@ -49,7 +48,6 @@ class PlaceReader {
   const knowledge::Knowledge* knowledge_;
   std::unique_ptr<const PlaceWords> words_;  // a stable address: the finder looks into it
   std::unique_ptr<const PlaceFinder> finder_;
-  PlaceWeights weights_;
 };
 
 }  // namespace casus::resolve

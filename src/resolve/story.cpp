@@ -22,8 +22,7 @@ Story::Story(document::Document& document, const EntityWords& hints, const knowl
       taken_(document.size(), 0),
       by_head_(document.size()),
       visited_(document.size(), 0) {
-  date_ = base::parse_date(document.article().published);
-  if (!date_) date_ = document.dateline.date;
+  date_ = document.day();
 }
 
 void Story::read() {

@@ -169,7 +169,6 @@ class Story {
     base::Span from;
   };
   Guess infer_country(document::TokenIndex at, bool local) const;
-  std::string_view main_country() const { return main_country_; }
   double share(std::string_view country) const;
 
   document::Document& document_;
