@@ -29,6 +29,17 @@ void add_common(CLI::App& verb, Common& common) {
   verb.add_flag("-q,--quiet", common.quiet, "No progress and no summary; errors are still said");
 }
 
+void add_db(CLI::App& verb, std::string& db) {
+  verb.add_option("--db", db, "A database that ingest or code filled")->type_name("FILE")->required();
+}
+
+void add_coding(CLI::App& verb, std::uint64_t& max_bytes, int& threads) {
+  verb.add_option("--max-bytes", max_bytes, "Reject stories longer than this")->type_name("N");
+  verb.add_option("-j,--threads", threads, "Threads; default: one a processor")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+}
+
 void add_input(CLI::App& verb, InputOptions& input) {
   verb.add_option("FILES", input.files, "Plain text, JSON Lines or feeds; - or nothing is standard input");
   verb.add_option("--published", input.defaults.published, "Day or date-time of stories that do not say it")
@@ -47,10 +58,7 @@ void add_input(CLI::App& verb, InputOptions& input) {
   verb.add_option("--input-format", input.format, "How to read FILES: " + names)
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("FORMAT");
-  verb.add_option("--max-bytes", input.max_bytes, "Reject stories longer than this")->type_name("N");
-  verb.add_option("-j,--threads", input.threads, "Threads; default: one a processor")
-      ->check(CLI::Range(1, 1024).description(""))
-      ->type_name("N");
+  add_coding(verb, input.max_bytes, input.threads);
 }
 
 void add_form(CLI::App& verb, std::string& format, write::FormOptions& how) {
@@ -149,16 +157,6 @@ int run(int argc, const char* const* argv) {
       "  casus watch --db crisis.db feeds/wire.rss feeds/agency.atom");
   verb->callback([&] { exit_code = watch(common, watch_options); });
 
-  const auto add_db = [](CLI::App& to, std::string& db) {
-    to.add_option("--db", db, "A database that ingest or code filled")->type_name("FILE")->required();
-  };
-  const auto add_coding = [](CLI::App& to, std::uint64_t& max_bytes, int& threads) {
-    to.add_option("--max-bytes", max_bytes, "Reject stories longer than this")->type_name("N");
-    to.add_option("-j,--threads", threads, "Threads; default: one a processor")
-        ->check(CLI::Range(1, 1024).description(""))
-        ->type_name("N");
-  };
-
   DbOptions db_options;
   verb = app.add_subcommand("db", "Is a database sound, what is in it, is it the same as another, a copy");
   add_common(*verb, common);
@@ -226,9 +224,7 @@ int run(int argc, const char* const* argv) {
   verb = app.add_subcommand("situation",
                             "Which stories tell of one incident, which incidents make one situation");
   add_common(*verb, common);
-  verb->add_option("--db", situation_options.db, "A database that ingest or code filled")
-      ->type_name("FILE")
-      ->required();
+  add_db(*verb, situation_options.db);
   verb->add_option("ID", situation_options.id, "A situation, or an incident or story of it; default: all");
   verb->add_flag("--by-story", situation_options.by_story,
                  "A line a story, with its incident and its situation");
@@ -265,9 +261,7 @@ int run(int argc, const char* const* argv) {
                               int (*run_verb)(const Common&, const AcrossOptions&)) {
     CLI::App* added = app.add_subcommand(name, says);
     add_common(*added, common);
-    added->add_option("--db", across_options.db, "A database that ingest or code filled")
-        ->type_name("FILE")
-        ->required();
+    add_db(*added, across_options.db);
     added
         ->add_option("--situation", across_options.situation,
                      "Only this situation: its id, or that of an incident or story of it")

@@ -60,7 +60,9 @@ struct Found {
 
 struct Counts {
   std::size_t gained = 0, lost = 0, changed = 0;
-  std::size_t all() const { return gained + lost + changed; }
+  void count(EventDifference::Kind kind) {
+    ++(kind == EventDifference::Kind::gained ? gained : kind == EventDifference::Kind::lost ? lost : changed);
+  }
 };
 
 std::string_view name(EventDifference::Kind kind) {
@@ -79,8 +81,6 @@ const EventSummary& event_of(const Found& one) {
   return one.what.kind == EventDifference::Kind::lost ? one.before->events[one.what.before]
                                                       : one.after->events[one.what.after];
 }
-
-const std::string& story_of(const Found& one) { return one.after ? one.after->id : one.before->id; }
 
 std::string side(const std::string& text) { return text.empty() ? "---" : write::harmless(text); }
 
@@ -103,7 +103,7 @@ Json as_json(const EventSummary& event) {
 }
 
 void write_json(const Found& one, Output& output) {
-  Json line = {{"story", story_of(one)}, {"kind", name(one.what.kind)}, {"rule", one.what.rule}};
+  Json line = {{"story", one.after->id}, {"kind", name(one.what.kind)}, {"rule", one.what.rule}};
   if (one.what.kind != EventDifference::Kind::gained)
     line["before"] = as_json(one.before->events[one.what.before]);
   if (one.what.kind != EventDifference::Kind::lost)
@@ -123,7 +123,7 @@ void write_text(const Found& one, write::Layout& layout) {
   const std::string mark = kind == EventDifference::Kind::gained ? layout.paint(Ink::green, "+ ")
                            : kind == EventDifference::Kind::lost ? layout.paint(Ink::yellow, "- ")
                                                                  : layout.paint(Ink::bold, "~ ");
-  std::string line = mark + layout.paint(Ink::dim, write::harmless(story_of(one))) + "  \"" +
+  std::string line = mark + layout.paint(Ink::dim, write::harmless(one.after->id)) + "  \"" +
                      write::harmless(event.trigger) + "\"  ";
   if (kind != EventDifference::Kind::changed) {
     line += in_short(event);
@@ -172,9 +172,7 @@ int diff(const Common& common, const DiffOptions& options) {
     write::StoryDifference difference = write::compare(earlier->second, later);
     same += difference.same;
     for (EventDifference& one : difference.events) {
-      if (one.kind == EventDifference::Kind::gained) ++total.gained;
-      if (one.kind == EventDifference::Kind::lost) ++total.lost;
-      if (one.kind == EventDifference::Kind::changed) ++total.changed;
+      total.count(one.kind);
       all.push_back({&earlier->second, &later, std::move(one)});
     }
   }
@@ -192,11 +190,7 @@ int diff(const Common& common, const DiffOptions& options) {
     write::Layout layout(text, terminal_width(), use_color(common.color, 1));
     for (const auto& [rule, list] : sorted) {
       Counts counts;
-      for (const Found& one : *list) {
-        counts.gained += one.what.kind == EventDifference::Kind::gained;
-        counts.lost += one.what.kind == EventDifference::Kind::lost;
-        counts.changed += one.what.kind == EventDifference::Kind::changed;
-      }
+      for (const Found& one : *list) counts.count(one.what.kind);
       layout.line(
           layout.paint(Ink::bold, rule.empty() ? "no rule" : write::harmless(rule)) +
           fmt::format("  {} gained, {} lost, {} changed", counts.gained, counts.lost, counts.changed));

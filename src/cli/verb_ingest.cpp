@@ -1,7 +1,5 @@
 // casus ingest: stories into a database, with progress; goes on where it was left.
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <fmt/format.h>
 
 #include "cli/work.h"
@@ -10,14 +8,6 @@
 
 namespace casus::cli {
 namespace {
-
-std::atomic<bool> stop_wanted = false;
-
-// The first signal lets the document at hand end and commits; the second one is not caught.
-extern "C" void on_signal(int signal) {
-  stop_wanted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 std::string count_of(std::uint64_t count, const char* one, const char* many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -61,14 +51,9 @@ int ingest(const Common& common, const IngestVerbOptions& options) {
   auto known = store::Known::open(options.db, store->maker());
   if (!known) return console.error(known.error()), usage;
 
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
-  pipeline::IngestOptions how;
+  const std::atomic<bool>& stop_wanted = stop_on_signal();
+  pipeline::IngestOptions how = ingest_options(options.input);
   how.files = files;
-  how.format = options.input.format;
-  how.defaults = options.input.defaults;
-  how.settings = "max-bytes " + std::to_string(options.input.max_bytes);
-  how.threads = threads_of(options.input);
   how.again = options.again;
   bool placed = true;
   const pipeline::IngestListener listener{

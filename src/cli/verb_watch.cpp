@@ -1,7 +1,4 @@
 // casus watch: what comes into folders and feed files goes into a database, as it comes.
-#include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -15,14 +12,6 @@ namespace {
 
 // How long a signal may wait to be heard while nothing comes.
 constexpr std::chrono::milliseconds patience{500};
-
-std::atomic<bool> stop_wanted = false;
-
-// The first signal lets the document at hand end and commits; the second one is not caught.
-extern "C" void on_watch_signal(int signal) {
-  stop_wanted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 struct Total {
   std::uint64_t coded = 0;  // with events or without
@@ -60,14 +49,8 @@ int watch(const Common& common, const WatchOptions& options) {
   auto known = store::Known::open(options.db, store->maker());
   if (!known) return console.error(known.error()), usage;
 
-  stop_wanted = false;
-  std::signal(SIGINT, on_watch_signal);
-  std::signal(SIGTERM, on_watch_signal);
-  pipeline::IngestOptions how;
-  how.format = options.input.format;
-  how.defaults = options.input.defaults;
-  how.settings = "max-bytes " + std::to_string(options.input.max_bytes);
-  how.threads = threads_of(options.input);
+  const std::atomic<bool>& stop_wanted = stop_on_signal();
+  pipeline::IngestOptions how = ingest_options(options.input);
   how.commit_documents = 50;
   how.commit_seconds = 1;
   bool placed = true;

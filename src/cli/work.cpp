@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <fmt/format.h>
 #include <system_error>
 #include <thread>
@@ -10,6 +11,16 @@
 #include "pipeline/placing.h"
 
 namespace casus::cli {
+namespace {
+
+std::atomic<bool> stop_wanted = false;
+
+extern "C" void on_signal(int signal) {
+  stop_wanted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
 
 base::Result<Output> Output::open(const std::string& file) {
   Output out;
@@ -63,6 +74,22 @@ std::unique_ptr<pipeline::Source> open_source(const InputOptions& input, Console
 int threads_of(const InputOptions& input) {
   if (input.threads > 0) return input.threads;
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+pipeline::IngestOptions ingest_options(const InputOptions& input) {
+  pipeline::IngestOptions out;
+  out.format = input.format;
+  out.defaults = input.defaults;
+  out.settings = "max-bytes " + std::to_string(input.max_bytes);
+  out.threads = threads_of(input);
+  return out;
+}
+
+const std::atomic<bool>& stop_on_signal() {
+  stop_wanted = false;
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+  return stop_wanted;
 }
 
 int finish(const pipeline::Counts& counts, Console& console) {

@@ -1,6 +1,7 @@
 // What the verbs that go through many stories share: opening, running, exit codes.
 #pragma once
 
+#include <atomic>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "cli/console.h"
 #include "cli/options.h"
+#include "pipeline/ingestion.h"
 #include "pipeline/run.h"
 
 namespace casus::cli {
@@ -44,6 +46,13 @@ std::vector<std::string> input_files(const InputOptions& input, Console& console
 std::unique_ptr<pipeline::Source> open_source(const InputOptions& input, Console& console);
 
 int threads_of(const InputOptions& input);
+
+// How to take these stories into a database; the files are the caller's to name.
+pipeline::IngestOptions ingest_options(const InputOptions& input);
+
+// True after SIGINT or SIGTERM, so that the document at hand can end and be committed. The second signal is
+// not caught.
+const std::atomic<bool>& stop_on_signal();
 
 // Brings near-duplicates, incidents and situations of a database up to date (pipeline/placing.h). Where the
 // file may not be written to, what is there counts. False, and said on the console, where it does not work.

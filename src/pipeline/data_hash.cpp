@@ -28,11 +28,10 @@ std::string hash_of(const std::string& data) {
 
 }  // namespace
 
-std::string data_hash(const std::string& data) { return hash_of(data); }
 std::string rules_hash(const std::string& data) { return hash_of(data + "/rules"); }
 
 std::string lexicon_hash(const std::string& data, const std::string& knowledge_hash) {
-  return base::sha256_hex(data_hash(data) + knowledge_hash);
+  return base::sha256_hex(hash_of(data) + knowledge_hash);
 }
 
 base::Result<std::string> lexicon_hash(const Installation& from) {

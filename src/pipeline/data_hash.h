@@ -8,12 +8,11 @@
 
 namespace casus::pipeline {
 
-// By path and content, 64 hexadecimal digits: everything below the data folder that records are made with
-// (all but formats/, which only exports read); the rules alone.
-std::string data_hash(const std::string& data);
+// The rules by path and content: 64 hexadecimal digits.
 std::string rules_hash(const std::string& data);
 
-// The `lexicon` of records that this installation makes: the data and the compiled knowledge. Errors: those
+// The `lexicon` of records that this installation makes: everything below the data folder that
+// they are made with (all but formats/, which only exports read) and the compiled knowledge. Errors: those
 // of the knowledge.
 base::Result<std::string> lexicon_hash(const Installation& installation);
 // The same where the knowledge is loaded already.

@@ -101,14 +101,12 @@ class Ingestion {
       return base::Error{.code = stopped, .message = "stopped"};
     }
     if (++waiting_ < options_.commit_documents && seconds() - committed_ < options_.commit_seconds) return {};
-    return commit(false);
+    return commit();
   }
 
-  Result<void> commit(bool done) {
+  Result<void> commit() {
     if (at_.documents > 0 && !name_.empty()) {
-      auto set = store_.checkpoint(
-          {name_, at_.offset, at_.documents, done, mark_of(file_, at_.offset, at_.appendable), settings_});
-      if (!set) return set;
+      if (auto set = checkpoint(false); !set) return set;
     }
     base::failpoint("ingest.commit");
     auto committed = store_.commit();
@@ -123,8 +121,7 @@ class Ingestion {
   Result<void> end_file() {
     if (!begun_ || at_.documents == 0 || name_.empty()) return {};
     base::failpoint("ingest.file_end");
-    auto set = store_.checkpoint(
-        {name_, at_.offset, at_.documents, true, mark_of(file_, at_.offset, at_.appendable), settings_});
+    auto set = checkpoint(true);
     at_ = {};
     return set;
   }
@@ -132,6 +129,12 @@ class Ingestion {
   IngestCounts& counts() { return counts_; }
 
  private:
+  // Up to here the file is read, to its end where `done`.
+  Result<void> checkpoint(bool done) {
+    return store_.checkpoint(
+        {name_, at_.offset, at_.documents, done, mark_of(file_, at_.offset, at_.appendable), settings_});
+  }
+
   struct Place {
     std::uint64_t offset = 0;
     std::uint64_t documents = 0;
@@ -201,7 +204,7 @@ Result<IngestCounts> ingest_files(const MakeWorker& make_worker, store::Store& s
   if (ran) {
     if (auto ended = ingestion.end_file(); !ended) return ended.error();
   }
-  if (auto committed = ingestion.commit(false); !committed) return committed.error();
+  if (auto committed = ingestion.commit(); !committed) return committed.error();
   return ingestion.counts();
 }
 

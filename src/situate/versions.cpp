@@ -82,11 +82,6 @@ Mark mark_of(std::string_view headline, std::string_view text) {
   return mark_in(text.substr(0, std::min(text.find('\n'), std::size_t{160})));
 }
 
-std::string_view name(VersionKind kind) {
-  constexpr std::array<std::string_view, 5> names = {"original", "copy", "shortened", "update", "correction"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
 std::vector<Version> versions_of(const std::vector<Edition>& editions) {
   std::vector<std::size_t> order(editions.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -33,7 +33,6 @@ struct Edition {
 };
 
 enum class VersionKind : std::uint8_t { original, copy, shortened, update, correction };
-std::string_view name(VersionKind kind);
 
 struct Version {
   std::size_t edition = 0;  // index as given

@@ -115,11 +115,7 @@ Result<std::string> digest(const std::string& file) {
   if (auto begun = connection.execute("BEGIN"); !begun) return begun.error();
   Chain chain;
   std::array<Statement, of_a_story.size()> rows;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    auto statement = connection.prepare(of_a_story[i]);
-    if (!statement) return statement.error();
-    rows[i] = *std::move(statement);
-  }
+  if (auto done = connection.prepare(of_a_story, rows); !done) return done.error();
   auto stories = connection.prepare("SELECT key FROM stories ORDER BY id");
   if (!stories) return stories.error();
   constexpr std::size_t no_limit = ~std::size_t{0};

@@ -116,15 +116,6 @@ PlacedTables::~PlacedTables() {
   if (parts_) roll_back();
 }
 
-Result<PlacedTables> PlacedTables::prepare(std::unique_ptr<Parts> parts) {
-  for (std::size_t i = 0; i < sql_count; ++i) {
-    auto statement = parts->connection->prepare(statements[i]);
-    if (!statement) return statement.error();
-    parts->sql[i] = *std::move(statement);
-  }
-  return PlacedTables(std::move(parts));
-}
-
 Result<PlacedTables> PlacedTables::open(const std::string& file) {
   // Refuses what is not a database of this schema.
   if (auto fit = open_for_reading(file); !fit) return fit.error();
@@ -134,16 +125,8 @@ Result<PlacedTables> PlacedTables::open(const std::string& file) {
   parts->connection = *std::move(connection);
   if (auto set = parts->connection->execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"); !set)
     return set.error();
-  return prepare(std::move(parts));
-}
-
-Result<PlacedTables> PlacedTables::in_memory() {
-  auto parts = std::make_unique<Parts>();
-  auto connection = Connection::open(":memory:", Connection::Access::read_write);
-  if (!connection) return connection.error();
-  parts->connection = *std::move(connection);
-  if (auto made = parts->connection->execute(migration_0003); !made) return made.error();
-  return prepare(std::move(parts));
+  if (auto done = parts->connection->prepare(statements, parts->sql); !done) return done.error();
+  return PlacedTables(std::move(parts));
 }
 
 Result<void> PlacedTables::begin() { return parts_->connection->execute("BEGIN IMMEDIATE"); }

@@ -40,8 +40,6 @@ class PlacedTables {
  public:
   // Opens a database that is there, in the schema of this program, for writing.
   static base::Result<PlacedTables> open(const std::string& file);
-  // A connection of its own in memory, with nothing but these tables.
-  static base::Result<PlacedTables> in_memory();
 
   base::Result<void> begin();
   base::Result<void> commit();
@@ -76,7 +74,6 @@ class PlacedTables {
  private:
   struct Parts;
   explicit PlacedTables(std::unique_ptr<Parts> parts);
-  static base::Result<PlacedTables> prepare(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
 

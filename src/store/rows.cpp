@@ -399,11 +399,7 @@ Result<Rows> Rows::open(Connection& connection) {
   static_assert(sql_count == statement_count);
   Rows out;
   out.connection_ = &connection;
-  for (std::size_t i = 0; i < sql_count; ++i) {
-    auto statement = connection.prepare(statements[i]);
-    if (!statement) return statement.error();
-    out.sql_[i] = *std::move(statement);
-  }
+  if (auto done = connection.prepare(statements, out.sql_); !done) return done.error();
   return out;
 }
 

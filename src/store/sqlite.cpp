@@ -1,5 +1,6 @@
 #include "store/sqlite.h"
 
+#include <cassert>
 #include <filesystem>
 #include <sqlite3.h>
 #include <system_error>
@@ -121,6 +122,16 @@ base::Result<Statement> Connection::prepare(std::string_view sql) {
   statement.statement_.reset(raw);
   statement.connection_ = this;
   return statement;
+}
+
+base::Result<void> Connection::prepare(std::span<const std::string_view> sql, std::span<Statement> into) {
+  assert(sql.size() == into.size());
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    auto statement = prepare(sql[i]);
+    if (!statement) return statement.error();
+    into[i] = *std::move(statement);
+  }
+  return {};
 }
 
 base::Result<std::int64_t> Connection::number(std::string_view sql) {

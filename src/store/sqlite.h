@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -67,6 +68,8 @@ class Connection {
 
   base::Result<void> execute(const char* sql);
   base::Result<Statement> prepare(std::string_view sql);
+  // One statement for each, in their order; both have the same size.
+  base::Result<void> prepare(std::span<const std::string_view> sql, std::span<Statement> into);
   base::Result<std::int64_t> number(std::string_view sql);
   // Statements that run on after this moment end with the error `query_time`. The limit stays until the next
   // call; a zero time point lifts it.

@@ -1,16 +1,15 @@
 // One document goes through three steps: its raw input is kept, it is decided whether its reading stands (or
-// is a repetition, or an older version), and a row says what became of it at this place.
+// is a repetition, or an older version), and a row says what became of it at this place (accounts.h).
 #include "store/store.h"
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/failpoint.h"
+#include "store/accounts.h"
 #include "store/migrations.h"
-#include "store/packing.h"
 #include "store/rows.h"
 #include "store/sqlite.h"
 #include "store/versions.h"
@@ -22,40 +21,20 @@ using base::Error;
 using base::Result;
 
 enum Sql : std::size_t {
-  find_input,
-  add_input,
-  fill_input,
-  find_file,
-  add_file,
-  find_maker,
-  add_maker,
   find_story,
   add_story,
   change_story,
   change_maker,
   add_change,
   forget_change,
-  find_documents,
-  add_document,
-  change_document,
-  retire_documents,
   find_reject,
   add_reject,
   repeat_reject,
   forget_reject,
-  set_checkpoint,
-  find_checkpoint,
   sql_count
 };
 
 constexpr std::array<std::string_view, sql_count> statements = {
-    "SELECT key, raw IS NULL FROM inputs WHERE sha256 = ?",
-    "INSERT INTO inputs (sha256, size, packed, raw) VALUES (?,?,?,?)",
-    "UPDATE inputs SET size = ?, packed = ?, raw = ? WHERE key = ?",
-    "SELECT key FROM files WHERE name = ?",
-    "INSERT INTO files (name) VALUES (?)",
-    "SELECT key FROM makers WHERE version = ? AND model = ? AND lexicon = ?",
-    "INSERT INTO makers (version, model, lexicon) VALUES (?,?,?)",
     "SELECT key, input, maker, coalesce(published, ''), octet, sha256, record = ?2, seq FROM "
     "(SELECT *, length(CAST(text AS BLOB)) AS octet FROM stories WHERE id = ?1)",
     "INSERT INTO stories (id, seq, input, maker, source, published, day, headline, url, language, "
@@ -67,10 +46,6 @@ constexpr std::array<std::string_view, sql_count> statements = {
     "UPDATE stories SET maker = ? WHERE key = ?",
     "INSERT INTO changes (op, resource, story, id) VALUES (?,?,?,?)",
     "DELETE FROM changes WHERE seq = ?",
-    "SELECT file, \"offset\", outcome FROM documents WHERE input = ? AND story = ? ORDER BY file, \"offset\"",
-    "INSERT INTO documents (file, \"offset\", story, input, line, reader, outcome) VALUES (?,?,?,?,?,?,?)",
-    "UPDATE documents SET outcome = ? WHERE file = ? AND \"offset\" = ? AND story = ? AND input = ?",
-    "UPDATE documents SET outcome = 'duplicate' WHERE input = ? AND story = ?",
     "SELECT key, seq, dropped FROM rejects WHERE input = ? AND story = ?",
     "INSERT INTO rejects (story, input, seq, file, \"offset\", line, reader, published, source, code, "
     "reason, "
@@ -79,24 +54,7 @@ constexpr std::array<std::string_view, sql_count> statements = {
     "? "
     "WHERE key = ?",
     "DELETE FROM rejects WHERE key = ?",
-    "INSERT INTO progress VALUES (?,?,?,?,?,?) ON CONFLICT (file) DO UPDATE SET \"offset\" = "
-    "excluded.\"offset\", documents = excluded.documents, done = excluded.done, mark = excluded.mark, "
-    "settings = "
-    "excluded.settings",
-    "SELECT \"offset\", documents, done, mark, settings FROM progress JOIN files ON key = file WHERE name = "
-    "?",
 };
-
-Became became(std::string_view said) {
-  for (const Became one : {Became::coded, Became::no_event, Became::rejected}) {
-    if (said == name(one)) return one;
-  }
-  return Became::duplicate;
-}
-
-std::string_view file_name(const document::Article& article, const Seen& seen) {
-  return seen.file.empty() ? std::string_view(article.file) : seen.file;
-}
 
 StoryVersion version_of(const document::Article& article) {
   return {article.published, article.text.size(), article.sha256};
@@ -128,13 +86,9 @@ struct Store::Parts {
   std::unique_ptr<Connection> connection;
   std::array<Statement, sql_count> sql;
   std::optional<Rows> rows;
-  Maker maker;
-  std::optional<std::int64_t> maker_key;
-  std::unordered_map<std::string, std::int64_t> files;  // keys of the last few
-  bool open = false;                                    // a transaction
+  std::optional<Accounts> accounts;
+  bool open = false;  // a transaction
   std::optional<Error> broken;
-
-  Statement& operator[](Sql which) { return sql[which]; }
 
   Result<void> begin() {
     if (broken) return *broken;
@@ -156,69 +110,6 @@ struct Store::Parts {
     return done;
   }
 
-  // The first column of the only row; nothing where there is none.
-  Result<std::optional<std::int64_t>> first(Statement& statement) {
-    const auto row = statement.step();
-    if (!row) return row.error();
-    if (!*row) return std::optional<std::int64_t>();
-    const std::int64_t out = statement.number(0);
-    statement.reset();
-    return std::optional(out);
-  }
-
-  // The key of a row that is found by its values, and added where it is new.
-  Result<std::int64_t> find_or_add(Sql find, Sql add, std::initializer_list<std::string_view> values) {
-    for (const std::string_view value : values) sql[find].bind(value);
-    const auto found = first(sql[find]);
-    if (!found) return found.error();
-    if (*found) return **found;
-    for (const std::string_view value : values) sql[add].bind(value);
-    if (auto added = sql[add].run(); !added) return added.error();
-    return connection->last_key();
-  }
-
-  Result<std::int64_t> maker_of() {
-    if (maker_key) return *maker_key;
-    const auto key = find_or_add(find_maker, add_maker, {maker.version, maker.model, maker.lexicon});
-    if (key) maker_key = *key;
-    return key;
-  }
-
-  Result<std::int64_t> file_of(std::string_view file) {
-    if (const auto known = files.find(std::string(file)); known != files.end()) return known->second;
-    const auto key = find_or_add(find_file, add_file, {file});
-    if (!key) return key;
-    if (files.size() > 1000) files.clear();
-    files.emplace(file, *key);
-    return key;
-  }
-
-  Result<std::int64_t> input_of(const std::string& sha256, std::string_view raw) {
-    Statement& find = sql[find_input].bind(sha256);
-    const auto found = find.step();
-    if (!found) return found.error();
-    std::optional<std::int64_t> key;
-    bool filled = false;
-    if (*found) {
-      key = find.number(0);
-      filled = find.number(1) == 0;
-      find.reset();
-    }
-    if (key && (filled || raw.empty())) return *key;
-    const Packed packed = pack(raw);
-    Statement& put = sql[key ? fill_input : add_input];
-    if (!key) put.bind(sha256);
-    if (raw.empty()) {
-      put.bind_null().bind(std::int64_t{0}).bind_null();
-    } else {
-      put.bind(static_cast<std::int64_t>(raw.size())).bind(std::int64_t{packed.packed});
-      put.bind_blob(packed.bytes);
-    }
-    if (key) put.bind(*key);
-    if (auto done = put.run(); !done) return done.error();
-    return key ? *key : connection->last_key();
-  }
-
   // Change numbers are given in order and never again.
   Result<std::int64_t> change(std::string_view op, std::string_view resource, std::string_view story,
                               std::string_view id = {}) {
@@ -228,64 +119,6 @@ struct Store::Parts {
   }
   // The later change of the same thing says it all.
   Result<void> forget(std::int64_t seq) { return sql[forget_change].bind(seq).run(); }
-
-  // ---- what became of a document
-
-  // Of all places where one document stands, one says what became of it and the others are duplicates; all
-  // are where another version of the story stands in its place. Returns what this place says.
-  Result<Became> account(const document::Article& article, const Seen& seen, std::int64_t input,
-                         Became outcome) {
-    using Place = std::pair<std::int64_t, std::int64_t>;
-    const auto file = file_of(file_name(article, seen));
-    if (!file) return file.error();
-    const Place here{*file, static_cast<std::int64_t>(seen.offset)};
-    bool was_here = false;
-    std::optional<Place> main, first;
-    Became said = Became::duplicate;
-    Statement& find = sql[find_documents].bind(input).bind(article.id);
-    for (;;) {
-      const auto more = find.step();
-      if (!more) return more.error();
-      if (!*more) break;
-      const Place place{find.number(0), find.number(1)};
-      was_here = was_here || place == here;
-      if (!first) first = place;
-      if (const Became is = became(find.text(2)); is != Became::duplicate) {
-        main = place;
-        said = is;
-      }
-    }
-    if (!was_here) {
-      Statement& add = sql[add_document].bind(here.first).bind(here.second).bind(article.id).bind(input);
-      article.line == 0 ? add.bind_null() : add.bind(static_cast<std::int64_t>(article.line));
-      add.bind(seen.reader).bind(name(first ? Became::duplicate : outcome));
-      if (auto done = add.run(); !done) return done.error();
-      if (!first) return outcome;
-    }
-    base::failpoint("account.row");
-    if (outcome == Became::duplicate) {
-      if (main) {
-        if (auto done = retire(input, article.id); !done) return done.error();
-      }
-      return outcome;
-    }
-    if (!main) main = first;
-    if (said != outcome) {
-      auto done = sql[change_document]
-                      .bind(name(outcome))
-                      .bind(main->first)
-                      .bind(main->second)
-                      .bind(article.id)
-                      .bind(input)
-                      .run();
-      if (!done) return done.error();
-    }
-    return *main == here ? outcome : Became::duplicate;
-  }
-
-  Result<void> retire(std::int64_t input, const std::string& story) {
-    return sql[retire_documents].bind(input).bind(story).run();
-  }
 
   Result<void> no_reject(std::int64_t input, const std::string& story) {
     Statement& find = sql[find_reject].bind(input).bind(story);
@@ -374,10 +207,10 @@ struct Store::Parts {
   Result<Became> keep(const Kept& story) {
     base::failpoint("keep.begin");
     const document::Article& article = story.document.article();
-    const auto input = input_of(article.sha256, story.seen.raw);
+    const auto input = accounts->input_of(article.sha256, story.seen.raw);
     if (!input) return input.error();
     base::failpoint("keep.input");
-    const auto maker_row = maker_of();
+    const auto maker_row = accounts->maker_of();
     if (!maker_row) return maker_row.error();
     const auto old = standing(article.id, story.record);
     if (!old) return old.error();
@@ -394,36 +227,28 @@ struct Store::Parts {
     } else {
       if (auto done = write_story(story, *input, *maker_row, *old); !done) return done.error();
       if (*old) {
-        if (auto done = retire((*old)->input, article.id); !done) return done.error();
+        if (auto done = accounts->retire((*old)->input, article.id); !done) return done.error();
       }
     }
     base::failpoint("keep.written");
     if (auto done = no_reject(*input, article.id); !done) return done.error();
     base::failpoint("keep.account");
-    auto out = account(article, story.seen, *input, outcome);
+    auto out = accounts->account(article, story.seen, *input, outcome);
     base::failpoint("keep.end");
     return out;
   }
 
   Result<Became> pass(const document::Article& article, const Seen& seen) {
     base::failpoint("pass.begin");
-    const auto input = input_of(article.sha256, seen.raw);
+    const auto input = accounts->input_of(article.sha256, seen.raw);
     if (!input) return input.error();
     // What some place of it says stays so.
-    Became said = Became::duplicate;
-    Statement& find = sql[find_documents].bind(*input).bind(article.id);
-    for (;;) {
-      const auto more = find.step();
-      if (!more) return more.error();
-      if (!*more) break;
-      if (const Became is = became(find.text(2)); is != Became::duplicate) said = is;
-    }
-    return account(article, seen, *input, said);
+    return accounts->account(article, seen, *input, std::nullopt);
   }
 
   Result<Became> reject(const document::Article& article, const Seen& seen, const Error& why) {
     base::failpoint("reject.begin");
-    const auto input = input_of(article.sha256, seen.raw);
+    const auto input = accounts->input_of(article.sha256, seen.raw);
     if (!input) return input.error();
     base::failpoint("reject.input");
     const auto old = standing(article.id, {});
@@ -439,7 +264,7 @@ struct Store::Parts {
       auto done = sql[repeat_reject]
                       .bind(why.code)
                       .bind(why.message)
-                      .bind(maker.version)
+                      .bind(accounts->maker().version)
                       .bind_or_null(article.published)
                       .bind_or_null(article.source)
                       .bind(key)
@@ -460,33 +285,14 @@ struct Store::Parts {
                       .bind_or_null(article.source)
                       .bind(why.code)
                       .bind(why.message)
-                      .bind(maker.version)
+                      .bind(accounts->maker().version)
                       .run();
       if (!done) return done.error();
     }
     base::failpoint("reject.row");
-    return account(article, seen, *input, Became::rejected);
-  }
-
-  Result<void> set(const Checkpoint& at) {
-    base::failpoint("checkpoint.before");
-    const auto file = file_of(at.file);
-    if (!file) return file.error();
-    return sql[set_checkpoint]
-        .bind(*file)
-        .bind(static_cast<std::int64_t>(at.offset))
-        .bind(static_cast<std::int64_t>(at.documents))
-        .bind(std::int64_t{at.done})
-        .bind(at.mark)
-        .bind(at.settings)
-        .run();
+    return accounts->account(article, seen, *input, Became::rejected);
   }
 };
-
-std::string_view name(Became became) {
-  constexpr std::array<std::string_view, 4> names = {"coded", "no_event", "duplicate", "rejected"};
-  return names[static_cast<std::size_t>(became)];
-}
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Store::Store(Store&&) noexcept = default;
@@ -501,13 +307,11 @@ Result<Store> Store::open(const std::string& file, Maker maker, const Options& o
   (*connection)->wait(options.wait_ms);
   auto parts = std::make_unique<Parts>();
   parts->connection = *std::move(connection);
-  parts->maker = std::move(maker);
   if (auto ready = prepare_file(*parts->connection, options.durability); !ready) return ready.error();
-  for (std::size_t i = 0; i < sql_count; ++i) {
-    auto statement = parts->connection->prepare(statements[i]);
-    if (!statement) return statement.error();
-    parts->sql[i] = *std::move(statement);
-  }
+  if (auto done = parts->connection->prepare(statements, parts->sql); !done) return done.error();
+  auto accounts = Accounts::open(*parts->connection, std::move(maker));
+  if (!accounts) return accounts.error();
+  parts->accounts.emplace(*std::move(accounts));
   auto rows = Rows::open(*parts->connection);
   if (!rows) return rows.error();
   parts->rows.emplace(*std::move(rows));
@@ -531,7 +335,7 @@ Result<Became> Store::pass(const document::Article& article, const Seen& seen) {
 
 Result<void> Store::checkpoint(const Checkpoint& at) {
   if (auto begun = parts_->begin(); !begun) return begun;
-  auto done = parts_->settle(parts_->set(at));
+  auto done = parts_->settle(parts_->accounts->set(at));
   base::failpoint("checkpoint.after");
   return done;
 }
@@ -547,21 +351,10 @@ Result<void> Store::commit() {
 }
 
 Result<std::optional<Checkpoint>> Store::checkpoint_of(const std::string& file) const {
-  Statement& find = (*parts_)[find_checkpoint].bind(file);
-  const auto found = find.step();
-  if (!found) return found.error();
-  if (!*found) return std::optional<Checkpoint>();
-  Checkpoint out{file,
-                 static_cast<std::uint64_t>(find.number(0)),
-                 static_cast<std::uint64_t>(find.number(1)),
-                 find.number(2) != 0,
-                 find.text(3),
-                 find.text(4)};
-  find.reset();
-  return std::optional(std::move(out));
+  return parts_->accounts->checkpoint_of(file);
 }
 
-const Maker& Store::maker() const { return parts_->maker; }
+const Maker& Store::maker() const { return parts_->accounts->maker(); }
 
 Result<std::int64_t> Store::stories() const {
   return parts_->connection->number("SELECT count(*) FROM stories");
