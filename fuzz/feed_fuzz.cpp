@@ -2,10 +2,10 @@
 // read from the bytes it names; items come in order; the bytes that were kept of one are read again as the
 // same article. And any bytes as HTML: valid UTF-8 stays valid, and no markup is left that was markup.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "base/utf8.h"
+#include "fuzz.h"
 #include "ingest/feed_date.h"
 #include "ingest/html_text.h"
 #include "ingest/reader.h"
@@ -13,12 +13,8 @@
 namespace {
 
 using namespace casus;
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
-
-bool is_utf8(const std::string& text) { return base::find_invalid_utf8(text) == std::string::npos; }
+using casus::fuzz::check;
+using casus::fuzz::is_utf8;
 
 void read_again(const ingest::Item& item) {
   const auto reader = ingest::read_bytes(item.raw, "raw", ingest::Format::feed, {});
@@ -30,7 +26,6 @@ void read_again(const ingest::Item& item) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   const auto reader = ingest::read_bytes(bytes, "bytes", ingest::Format::feed, {});

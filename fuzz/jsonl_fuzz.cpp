@@ -1,12 +1,12 @@
 // Any bytes as a file of stories, in every format: each item is an error with a reason or an article of valid
 // UTF-8, lines are counted right, and what can be opened makes a record that is JSON again.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "base/utf8.h"
 #include "document/document.h"
 #include "events/ids.h"
+#include "fuzz.h"
 #include "ingest/language.h"
 #include "ingest/reader.h"
 #include "write/record.h"
@@ -14,12 +14,8 @@
 namespace {
 
 using namespace casus;
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
-
-bool is_utf8(const std::string& text) { return base::find_invalid_utf8(text) == std::string::npos; }
+using casus::fuzz::check;
+using casus::fuzz::is_utf8;
 
 void record_of(const document::Article& article) {
   auto document = document::Document::open(article);
@@ -38,7 +34,6 @@ void record_of(const document::Article& article) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   for (const auto format : {ingest::Format::detect, ingest::Format::text, ingest::Format::json_lines}) {

@@ -18,6 +18,7 @@
 #include "annotate/vector_table.h"
 #include "annotate/word_forms.h"
 #include "annotate/zip.h"
+#include "fuzz.h"
 
 namespace {
 
@@ -129,7 +130,6 @@ void read_everything(const annotate::ModelFile& file) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view all(reinterpret_cast<const char*>(data), size);
   (void)annotate::msgpack::read(all);

@@ -2,20 +2,17 @@
 // twice the same, and tables have as many cells in every row as their header says.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "base/utf8.h"
+#include "fuzz.h"
 #include "record/read.h"
 #include "write/form.h"
 
 namespace {
 
 using namespace casus;
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
+using casus::fuzz::check;
 
 struct Loaded {
   write::FormTables tables = *write::FormTables::load(CASUS_SOURCE_DIR "/data");
@@ -33,7 +30,6 @@ std::string written(const write::FormInfo& info, const write::FormTables& tables
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Loaded loaded;
   static record::RecordReader reader;

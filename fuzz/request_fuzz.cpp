@@ -2,24 +2,22 @@
 // or it is a question whose parts are within their bounds and whose cursor is one that we wrote.
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "base/utf8.h"
+#include "fuzz.h"
 #include "serve/cursor.h"
 #include "serve/form.h"
 #include "serve/question.h"
 #include "serve/reviews.h"
 #include "serve/routes.h"
 #include "serve/url.h"
+#include "write/iri.h"
 
 namespace {
 
 using namespace casus::serve;
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
+using casus::fuzz::check;
 
 void check_address(std::string_view address) {
   const auto target = parse_target(address);
@@ -28,7 +26,7 @@ void check_address(std::string_view address) {
   for (const Parameter& parameter : target->parameters) {
     for (const std::string& text : {parameter.name, parameter.value}) {
       check(casus::base::find_invalid_utf8(text) == std::string_view::npos);
-      const auto again = parse_target("/?" + percent_encode(text) + "=" + percent_encode(text));
+      const auto again = parse_target("/?" + casus::write::encoded(text) + "=" + casus::write::encoded(text));
       check(text.size() * 6 + 3 > longest_target || (again && again->parameters.at(0).value == text));
     }
   }
@@ -45,7 +43,6 @@ void check_address(std::string_view address) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view all(reinterpret_cast<const char*>(data), size);
   const std::size_t end = all.find('\n');

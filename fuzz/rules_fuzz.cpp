@@ -1,21 +1,18 @@
 // Any text as a rule file: it is refused with file and line, or its rules are whole - findable by id and by
 // word, and printable.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "base/utf8.h"
 #include "code/lexicon.h"
 #include "code/rules.h"
+#include "fuzz.h"
 #include "ontology/ontology.h"
 
 namespace {
 
 using namespace casus;
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
+using casus::fuzz::check;
 
 struct Loaded {
   ontology::Ontology ontology = *ontology::Ontology::load(CASUS_SOURCE_DIR "/data/ontology");
@@ -24,7 +21,6 @@ struct Loaded {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Loaded loaded;
   const std::string text(reinterpret_cast<const char*>(data), size);

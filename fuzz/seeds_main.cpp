@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+#include "fuzz.h"
 
 int main(int argc, char** argv) {
   const auto give = [](const std::string& bytes) {

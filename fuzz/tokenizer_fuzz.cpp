@@ -2,16 +2,17 @@
 // code points, and do not depend on what was read before. Rules of every kind, like those of the real model,
 // so that no model file is needed.
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "annotate/tokenizer.h"
 #include "base/utf8.h"
+#include "fuzz.h"
 
 namespace {
 
 using namespace casus;
+using casus::fuzz::check;
 
 struct Loaded {
   Loaded() : file(*annotate::ModelFile::from_bytes(bytes())), tokenizer(*annotate::Tokenizer::read(file)) {}
@@ -37,13 +38,8 @@ struct Loaded {
   annotate::Tokenizer tokenizer;
 };
 
-void check(bool holds) {
-  if (!holds) std::abort();
-}
-
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Loaded loaded;
   static annotate::Tokenizer::Workspace warm(512);

@@ -53,18 +53,18 @@ def draw(path, kind, number, chooser, conditions):
     return [(record, index) for _, record, index in sorted(kept, key=lambda item: item[0])]
 
 
-def spans_of(value, own_text):
+def spans_of(value):
     """Every span of a claim that lies in the body; nested ones too."""
     found = []
     if isinstance(value, dict):
         if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
             found.append((value["start"], value["end"]))
         for name, inner in value.items():
-            if name not in ("from",) or not own_text:
-                found += spans_of(inner, own_text)
+            if name != "from":
+                found += spans_of(inner)
     elif isinstance(value, list):
         for inner in value:
-            found += spans_of(inner, own_text)
+            found += spans_of(inner)
     return found
 
 
@@ -127,7 +127,7 @@ def print_claim(number, record, kind, claim, wide, out):
         if name in ("id", "start", "end", "evidence", "maker", "text") or value in (None, [], ""):
             continue
         print(f"  {name}: {shown(value, names)}", file=out)
-    spans = spans_of(claim, True)
+    spans = spans_of(claim)
     events = {event["id"]: event for event in record.get("events", [])}
     linked = [claim.get("request")] + [answer.get("event") for answer in claim.get("responses", [])]
     for event in filter(None, (events.get(i) for i in linked if i)):

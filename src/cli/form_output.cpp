@@ -11,7 +11,7 @@ std::optional<FormOutput> FormOutput::open(const std::string& data, const std::s
   auto tables = write::FormTables::load(data);
   if (!tables) return console.error(tables.error()), std::nullopt;
   out.tables_ = std::make_unique<const write::FormTables>(*std::move(tables));
-  out.form_ = form->make(*out.tables_, options);
+  out.form_ = write::make_form(*form, *out.tables_, options);
   out.form_->begin(out.text_);
   output.write(out.text_);
   return out;

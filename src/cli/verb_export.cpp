@@ -54,10 +54,10 @@ int export_records(const Common& common, const ExportOptions& options) {
   std::optional<write::Package> package;
   if (package_wanted) {
     write::PackageFacts facts{
-        .license = options.license, .made = {}, .rules = pipeline::rules_hash(places->data)};
+        .license = options.license, .lexicon = {}, .rules = pipeline::rules_hash(places->data)};
     auto lexicon = pipeline::lexicon_hash(*places);
     if (!lexicon) return console.error(lexicon.error()), usage;
-    facts.made.lexicon = *std::move(lexicon);
+    facts.lexicon = *std::move(lexicon);
     auto begun = write::Package::begin(options.package, options.how, std::move(facts));
     if (!begun) return console.error(begun.error()), usage;
     package.emplace(*std::move(begun));

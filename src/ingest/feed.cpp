@@ -29,12 +29,6 @@ constexpr std::size_t longest_item = std::size_t{16} << 20;
 constexpr std::size_t deepest = 200;
 constexpr const char* stand_in = "<casus:feed>";  // for the beginning of a feed that is not read again
 
-// What an element of a feed or item may be, by its name without a prefix.
-struct Field {
-  std::string text;  // as HTML
-  bool any = false;
-};
-
 // One item while it is read.
 struct Draft {
   std::string id, link, title, description, content, summary, published, updated, source;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "write/cells.h"
 #include "write/json.h"
 
 namespace casus::serve {
@@ -173,11 +174,7 @@ std::string_view content_type(Form form) {
   return "application/json";
 }
 
-std::string csv_cell(std::string_view text) {
-  const bool formula =
-      !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
-  return quoted_cell((formula ? "'" : "") + std::string(text));
-}
+std::string csv_cell(std::string_view text) { return quoted_cell(write::guarded(text)); }
 
 std::string ics_line(std::string_view name, std::string_view value) {
   std::string line(name);

@@ -7,6 +7,7 @@
 #include "serve/assets.h"
 #include "serve/problem.h"
 #include "serve/words.h"
+#include "write/iri.h"
 #include "write/json.h"
 
 namespace casus::serve {
@@ -169,7 +170,7 @@ std::string next_link(const Call& call, std::string_view cursor) {
   char mark = '?';
   for (const Parameter& parameter : call.target.parameters) {
     if (parameter.name == "cursor" || parameter.name == "token") continue;
-    link += mark + percent_encode(parameter.name) + "=" + percent_encode(parameter.value);
+    link += mark + write::encoded(parameter.name) + "=" + write::encoded(parameter.value);
     mark = '&';
   }
   return link + mark + "cursor=" + std::string(cursor);

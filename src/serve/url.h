@@ -32,7 +32,4 @@ inline constexpr std::size_t most_parameters = 200;
 // target that is too long.
 base::Result<Target> parse_target(std::string_view target);
 
-// For a query: everything but letters, digits and "-._~" becomes %XX.
-std::string percent_encode(std::string_view text);
-
 }  // namespace casus::serve

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "write/iri.h"
+
 namespace casus::serve {
 namespace {
 
@@ -35,7 +37,7 @@ TEST(Url, RefusesWhatIsNoAddress) {
 
 TEST(Url, EncodesWhatItDecodes) {
   const std::string text = "a b&c=d+e%/?#\u00e9\"'<>";
-  const auto target = parse_target("/?x=" + percent_encode(text));
+  const auto target = parse_target("/?x=" + write::encoded(text));
   ASSERT_TRUE(target);
   EXPECT_EQ(target->parameters.at(0).value, text);
 }

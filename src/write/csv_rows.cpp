@@ -92,7 +92,7 @@ void source(const Story& story, Cells& cells) {
 class Kept {
  public:
   Kept(const Story& story, const FormOptions& options) {
-    for (const record::Event* event : wanted_events(story, options, "all", false)) ids_.insert(event->id);
+    for (const record::Event* event : wanted_events(story, options, false)) ids_.insert(event->id);
   }
   std::string_view of(const std::string& id) const { return ids_.contains(id) ? std::string_view(id) : ""; }
 
@@ -147,7 +147,7 @@ void places_rows(const Story& story, const FormOptions&, Cells& cells) {
 }
 
 void events_rows(const Story& story, const FormOptions& options, Cells& cells) {
-  for (const record::Event* one : wanted_events(story, options, "all", false)) {
+  for (const record::Event* one : wanted_events(story, options, false)) {
     cells.text(story.id);
     cells.text(one->id);
     const record::When when = story.when(one->time);
@@ -185,7 +185,7 @@ void events_rows(const Story& story, const FormOptions& options, Cells& cells) {
 }
 
 void event_roles_rows(const Story& story, const FormOptions& options, Cells& cells) {
-  for (const record::Event* event : wanted_events(story, options, "all", false)) {
+  for (const record::Event* event : wanted_events(story, options, false)) {
     int n = 0;
     for (const record::Role& one : event->roles) {
       const record::Entity* const entity = story.entity(one.entity);

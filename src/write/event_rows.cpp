@@ -12,21 +12,24 @@ namespace casus::write {
 using record::Event;
 using record::Story;
 
-bool wanted_status(std::string_view status, const FormOptions& options, std::string_view by_itself) {
-  if (options.statuses.empty()) return by_itself == "all" || status == by_itself;
-  return std::any_of(options.statuses.begin(), options.statuses.end(),
+namespace {
+
+bool wanted_status(std::string_view status, const FormOptions& options) {
+  return options.statuses.empty() ||
+         std::any_of(options.statuses.begin(), options.statuses.end(),
                      [&](const std::string& one) { return one == "all" || one == status; });
 }
 
-std::vector<const Event*> wanted_events(const Story& story, const FormOptions& options,
-                                        std::string_view by_itself, bool needs_cameo) {
+}  // namespace
+
+std::vector<const Event*> wanted_events(const Story& story, const FormOptions& options, bool needs_cameo) {
   const bool assault =
       options.drop_mobilize && std::any_of(story.events.begin(), story.events.end(), [](const Event& event) {
         return event.event == "ASSAULT" && (event.status == "actual" || event.status == "historical");
       });
   std::vector<const Event*> out;
   for (const Event& event : story.events) {
-    if (!wanted_status(event.status, options, by_itself)) continue;
+    if (!wanted_status(event.status, options)) continue;
     if (needs_cameo && event.cameo.size() < 2) continue;
     if (assault && event.event == "MOBILIZE") continue;
     out.push_back(&event);

@@ -14,10 +14,9 @@
 namespace casus::write {
 
 // The events of a story that a form writes, in the order of the record. `needs_cameo` leaves out those
-// without a CAMEO code (DISRUPT). `by_itself` are the form's own statuses ("actual", "all").
+// without a CAMEO code (DISRUPT).
 std::vector<const record::Event*> wanted_events(const record::Story& story, const FormOptions& options,
-                                                std::string_view by_itself, bool needs_cameo);
-bool wanted_status(std::string_view status, const FormOptions& options, std::string_view by_itself);
+                                                bool needs_cameo);
 
 // One who took part, told by entity and code; `role` is null on a side where nobody is named.
 struct Side {

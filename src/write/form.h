@@ -15,7 +15,7 @@
 namespace casus::write {
 
 struct FormOptions {
-  // Statuses of events to write; none: what the form takes by itself (FormInfo::statuses).
+  // Statuses of events to write; none: all. make_form() puts in what the form takes by itself.
   std::vector<std::string> statuses = {};
   bool hxl = false;            // a row of HXL tags below the header of CSV
   bool guard = true;           // text that a spreadsheet would run gets an apostrophe before it
@@ -43,5 +43,7 @@ struct FormInfo {
 const std::vector<FormInfo>& forms();
 // Null where there is none of this name.
 const FormInfo* find_form(std::string_view name);
+// The form, with its own statuses where the options name none. `tables` must outlive it.
+std::unique_ptr<Form> make_form(const FormInfo& info, const FormTables& tables, FormOptions options);
 
 }  // namespace casus::write

@@ -29,4 +29,9 @@ const FormInfo* find_form(std::string_view name) {
   return nullptr;
 }
 
+std::unique_ptr<Form> make_form(const FormInfo& info, const FormTables& tables, FormOptions options) {
+  if (options.statuses.empty()) options.statuses.emplace_back(info.statuses);
+  return info.make(tables, options);
+}
+
 }  // namespace casus::write

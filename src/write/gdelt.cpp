@@ -27,7 +27,7 @@ class GdeltForm final : public Form {
 
   void story(const Story& story, std::string& out) override {
     const std::int64_t lead = end_of_lead(story);
-    for (const Event* event : wanted_events(story, options_, "actual", true)) {
+    for (const Event* event : wanted_events(story, options_, true)) {
       for (const Dyad& dyad : dyads_of(story, *event)) row(story, *event, dyad, lead, out);
     }
   }

@@ -30,24 +30,34 @@ class MentionsForm final : public Form {
   explicit MentionsForm(FormOptions options) : options_(std::move(options)) {}
 
   void story(const Story& story, std::string& out) override {
-    for (const Event* event : wanted_events(story, options_, "actual", true)) {
+    const auto published = utc_of(story.published);
+    const Source source{published ? compact_time(*published) : std::string(), host_of(story.url),
+                        base::count_code_points(story.text)};
+    for (const Event* event : wanted_events(story, options_, true)) {
       for (const Dyad& dyad : dyads_of(story, *event)) {
-        row(story, *event, dyad, event->trigger, out);
-        for (const record::Words& telling : event->evidence) row(story, *event, dyad, telling, out);
+        const std::uint64_t number = number_of(story, *event, dyad);
+        row(story, source, *event, number, dyad, event->trigger, out);
+        for (const record::Words& telling : event->evidence)
+          row(story, source, *event, number, dyad, telling, out);
       }
     }
   }
 
  private:
-  void row(const Story& story, const Event& event, const Dyad& dyad, const record::Words& telling,
-           std::string& out) {
+  // What all rows of a story say.
+  struct Source {
+    std::string time;
+    std::string_view host;
+    std::size_t length = 0;  // code points
+  };
+
+  void row(const Story& story, const Source& source, const Event& event, std::uint64_t number,
+           const Dyad& dyad, const record::Words& telling, std::string& out) {
     Cells cells(out, '\t', options_.guard);
-    cells.number(number_of(story, event, dyad));
-    const auto published = utc_of(story.published);
-    const std::string time = published ? compact_time(*published) : std::string();
-    cells.plain(time);
-    cells.plain(time);
-    const std::string_view host = host_of(story.url);
+    cells.number(number);
+    cells.plain(source.time);
+    cells.plain(source.time);
+    const std::string_view host = source.host;
     cells.plain(host.empty() ? "2" : "1");
     cells.text(host.empty() ? std::string_view(story.source) : host);
     cells.text(host.empty() ? story.id : story.url);
@@ -57,7 +67,7 @@ class MentionsForm final : public Form {
     cells.number(telling.start);
     cells.plain("1");  // InRawText: nothing is rewritten before it is read
     cells.number(std::lround(event.confidence * 100));
-    cells.number(base::count_code_points(story.text));
+    cells.number(source.length);
     cells.empty();  // MentionDocTone
     cells.empty();  // MentionDocTranslationInfo
     cells.empty();  // Extras

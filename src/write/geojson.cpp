@@ -17,7 +17,7 @@ class GeoJsonForm final : public Form {
   void begin(std::string& out) override { out += "{\"type\":\"FeatureCollection\",\"features\":["; }
 
   void story(const Story& story, std::string& out) override {
-    for (const record::Event* event : wanted_events(story, options_, "all", false)) {
+    for (const record::Event* event : wanted_events(story, options_, false)) {
       const record::Place* const place = story.place(event->place);
       if (place == nullptr || !place->has_point()) continue;
       JsonWriter json(out);

@@ -22,7 +22,7 @@ class IcewsForm final : public Form {
   void begin(std::string& out) override { out += header; }
 
   void story(const Story& story, std::string& out) override {
-    for (const Event* event : wanted_events(story, options_, "actual", true)) {
+    for (const Event* event : wanted_events(story, options_, true)) {
       for (const Dyad& dyad : dyads_of(story, *event)) row(story, *event, dyad, out);
     }
   }

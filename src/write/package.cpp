@@ -200,8 +200,7 @@ base::Result<void> Package::finish() {
   for (const auto& [maker, stories] : parts.makers) {
     const auto& [version, model, lexicon] = maker;
     Json made{{"version", version}, {"model", "sha256:" + model}, {"lexicon", "sha256:" + lexicon}};
-    if (!parts.facts.rules.empty() &&
-        record::Maker{version, model, lexicon}.lexicon == parts.facts.made.lexicon) {
+    if (!parts.facts.rules.empty() && lexicon == parts.facts.lexicon) {
       made["rules"] = "sha256:" + parts.facts.rules;
     }
     made["stories"] = stories;

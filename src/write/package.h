@@ -20,7 +20,7 @@ namespace casus::write {
 // What the records do not say.
 struct PackageFacts {
   std::string license = "CC-BY-4.0";  // an id of opendefinition.org or SPDX
-  record::Maker made;                 // of this installation,
+  std::string lexicon;                // of this installation,
   std::string rules;                  // and the hash of its rules: told of records that it made
 };
 

@@ -27,7 +27,7 @@ class PhoenixForm final : public Form {
   explicit PhoenixForm(FormOptions options) : options_(std::move(options)) {}
 
   void story(const Story& story, std::string& out) override {
-    for (const Event* event : wanted_events(story, options_, "actual", true)) {
+    for (const Event* event : wanted_events(story, options_, true)) {
       for (const Dyad& dyad : dyads_of(story, *event)) row(story, *event, dyad, out);
     }
   }

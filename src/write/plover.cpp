@@ -38,7 +38,7 @@ class PloverForm final : public Form {
   PloverForm(const FormTables& tables, FormOptions options) : tables_(tables), options_(std::move(options)) {}
 
   void story(const Story& story, std::string& out) override {
-    for (const Event* event : wanted_events(story, options_, "all", false)) {
+    for (const Event* event : wanted_events(story, options_, false)) {
       JsonWriter json(out);
       json.begin_object();
       json.member("id", event->id);

@@ -106,7 +106,7 @@ class PolecatForm final : public Form {
       }
     }
     for (const record::Place& place : story.places) locations.add(place.name);
-    for (const Event* event : wanted_events(story, options_, "actual", false)) {
+    for (const Event* event : wanted_events(story, options_, false)) {
       Cells cells(out, '\t', options_.guard);
       cells.plain(event->id);
       const auto day = event_day(story, *event);

@@ -47,8 +47,9 @@ class ProvForm final : public Form {
     made.key("casus:events");
     made.number(story.events.size());
     made.end_object();
-    link(used_, "_:u" + number, "prov:activity", run_of(maker), "prov:entity", source);
-    link(generated_, "_:g" + number, "prov:entity", record, "prov:activity", run_of(maker));
+    const std::string run = run_of(maker);
+    link(used_, "_:u" + number, "prov:activity", run, "prov:entity", source);
+    link(generated_, "_:g" + number, "prov:entity", record, "prov:activity", run);
     link(derived_, "_:d" + number, "prov:generatedEntity", record, "prov:usedEntity", source);
   }
 

@@ -27,7 +27,7 @@ class AnnotationForm final : public Form {
   void story(const Story& story, std::string& out) override {
     const Texts body(story.text), headline(story.headline);
     const auto texts = [&](bool in_headline) -> const Texts& { return in_headline ? headline : body; };
-    for (const record::Event* event : wanted_events(story, options_, "all", false)) {
+    for (const record::Event* event : wanted_events(story, options_, false)) {
       std::vector<Words> spans{event->trigger};
       spans.insert(spans.end(), event->evidence.begin(), event->evidence.end());
       std::string said = event->event + (event->mode.empty() ? "" : "/" + event->mode);

@@ -48,7 +48,7 @@ std::string written(const std::string& name, const FormOptions& options = {},
                     const std::vector<record::Story>& stories = records()) {
   const FormInfo* const info = find_form(name);
   EXPECT_NE(info, nullptr) << name;
-  const auto form = info->make(tables(), options);
+  const auto form = make_form(*info, tables(), options);
   std::string out;
   form->begin(out);
   for (const record::Story& story : stories) form->story(story, out);

@@ -80,5 +80,3 @@ export function Export({name, title, twin, data, picture}) {
     </span>
   );
 }
-
-export const clearFull = () => change({full: null});

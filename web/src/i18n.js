@@ -34,7 +34,6 @@ export const term = (list, value) => (value === null || value === undefined ? ''
 
 const format = (value) => (typeof value === 'number' ? number(value) : value);
 export const number = (value) => new Intl.NumberFormat(language).format(value);
-export const compact = (value) => new Intl.NumberFormat(language, {notation: 'compact'}).format(value);
 
 const utc = (day) => new Date(`${day.slice(0, 10)}T00:00:00Z`);
 const dated = (options) => (day) => {

@@ -3,7 +3,7 @@ import {Component} from 'preact';
 import {useCallback, useEffect, useId, useRef, useState} from 'preact/hooks';
 import {t} from './i18n.js';
 import {refresh} from './api.js';
-import {change, useRoom} from './state.js';
+import {NARROWING, change, useRoom} from './state.js';
 import {Export} from './export.jsx';
 
 export function useSize() {
@@ -93,14 +93,11 @@ export const Empty = ({what}) => <p class="state">{what ?? t('state.empty')}</p>
 
 export function Nothing() {
   const room = useRoom();
-  const wide = !['from', 'to', 'q', 'story', 'source', 'actor', 'recipient', 'type', 'mode', 'context', 'status', 'country', 'near',
-    'bbox', 'incident', 'salience'].some((name) => room[name]);
+  const wide = !NARROWING.some((name) => room[name]);
   if (wide) return <p class="state">{t('state.empty')}</p>;
   return (
     <p class="state">{t('state.nothing')}{' '}
-      <button type="button" class="link" onClick={() => change({from: null, to: null, q: null, story: null, source: null, actor: null,
-        recipient: null, type: null, mode: null, context: null, status: null, country: null, near: null, bbox: null, incident: null,
-        salience: null, claim: null})}>{t('state.nothing.widen')}</button>
+      <button type="button" class="link" onClick={() => change({...Object.fromEntries(NARROWING.map((name) => [name, null])), claim: null})}>{t('state.nothing.widen')}</button>
     </p>
   );
 }

@@ -5,6 +5,8 @@ import {useEffect, useState} from 'preact/hooks';
 // Filters that may stand several times; repeats widen, different names narrow.
 export const FILTERS = ['situation', 'from', 'to', 'q', 'story', 'source', 'actor', 'recipient', 'type', 'mode', 'context',
   'status', 'country', 'near', 'bbox', 'incident', 'salience'];
+// Those that narrow a situation; its days and lines at the head of the page stay as they are without these.
+export const NARROWING = FILTERS.filter((name) => name !== 'situation');
 // What is looked at, and how.
 const VIEW = ['claim', 'field', 'explain', 'tab', 'table', 'full', 'toll', 'map', 'feed', 'lang', 'theme'];
 const DAYS = ['from', 'to'];

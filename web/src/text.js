@@ -36,3 +36,6 @@ export const shorten = (text, length) => {
   const points = [...(text ?? '')];
   return points.length <= length ? text ?? '' : `${points.slice(0, length - 1).join('').trimEnd()}\u2026`;
 };
+
+// Actors of a side by their names, else their codes.
+export const named = (actors) => (actors ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');

@@ -6,6 +6,7 @@ import {change, keyOf, query, select, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
 import {dueOf} from './timeline.jsx';
 import {Curve, KindPicker, curveTwin} from './tolls.jsx';
+import {named} from '../text.js';
 
 const TABS = ['agenda', 'obligations', 'tolls'];
 const MOST = 200;
@@ -28,8 +29,6 @@ export function Tabs({names, now, choose, label}) {
     </span>
   );
 }
-
-const named = (list) => (list ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');
 
 function AgendaList({items, focus}) {
   return (

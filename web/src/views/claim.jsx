@@ -8,6 +8,7 @@ import {change, select, toggle, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
 import {chainOf} from './words.jsx';
 import {figure} from './timeline.jsx';
+import {KINDS} from './tolls.jsx';
 
 const EVENTS = ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST',
   'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT', 'DISRUPT'];
@@ -104,7 +105,7 @@ function Why({story, id}) {
 // What can be put right about a claim, by its kind.
 const CORRECTABLE = {
   event: [['event', EVENTS], ['status', STATUSES], ['mode', null], ['actor', null], ['recipient', null], ['day', null], ['place', null]],
-  toll: [['kind', ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick']], ['low', null], ['high', null],
+  toll: [['kind', KINDS], ['low', null], ['high', null],
     ['qualifier', ['exact', 'at_least', 'at_most', 'about', 'more_than', 'less_than', 'range', 'vague']], ['day', null], ['place', null]],
   quote: [['speaker_text', null], ['speaker', null]],
   obligation: [['kind', ['treaty_trigger', 'conditional_commitment', 'prohibition', 'mandate']], ['status', ['pending', 'triggered', 'not_triggered']], ['bearer', null]],

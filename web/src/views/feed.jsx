@@ -7,6 +7,7 @@ import {change, keyOf, query, select, useRoom} from '../state.js';
 import {learn} from '../scope.js';
 import {useFocus} from '../focus.js';
 import {Tabs} from './ahead.jsx';
+import {named} from '../text.js';
 
 const PAGE = 40;
 
@@ -57,15 +58,13 @@ function Stories({pages, shown, chosen}) {
   );
 }
 
-const names = (list) => (list ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');
-
 function Claims({pages, focus}) {
   return (
     <ol class="feed">
       {pages.items.map((e) => (
         <li key={keyOf(e.story, e.id)} class={focus.key === keyOf(e.story, e.id) ? 'on' : ''}>
           <button type="button" class="row" onClick={() => select(e)}>
-            <span dir="auto"><b>{names(e.actors) || t('someone')}</b> <span class={`drawn ${e.status}`}>{term('event', e.event)}</span> <b>{names(e.recipients)}</b></span>
+            <span dir="auto"><b>{named(e.actors) || t('someone')}</b> <span class={`drawn ${e.status}`}>{term('event', e.event)}</span> <b>{named(e.recipients)}</b></span>
             <span class="byline"><span class="num">{when(e.day)}</span> {'\u00b7'} <q lang="en" dir="auto">{e.text}</q></span>
           </button>
         </li>
@@ -84,7 +83,7 @@ export function Feed() {
   const pages = usePages(path, asked);
   const twin = () => (tab === 'claims'
     ? {columns: [{key: 'day', label: t('col.day')}, {key: 'from', label: t('col.from')}, {key: 'event', label: t('col.event')}, {key: 'to', label: t('col.to')}, {key: 'status', label: t('col.status')}, {key: 'text', label: t('col.words')}],
-      rows: pages.items.map((e) => ({key: keyOf(e.story, e.id), day: e.day, from: names(e.actors), event: term('event', e.event), to: names(e.recipients), status: term('status', e.status), text: e.text, open: () => select(e)}))}
+      rows: pages.items.map((e) => ({key: keyOf(e.story, e.id), day: e.day, from: named(e.actors), event: term('event', e.event), to: named(e.recipients), status: term('status', e.status), text: e.text, open: () => select(e)}))}
     : {columns: [{key: 'published', label: t('col.day')}, {key: 'source', label: t('col.source')}, {key: 'headline', label: t('col.headline')}, {key: 'events', label: t('col.events'), number: true}],
       rows: pages.items.map((s) => ({key: s.id, published: s.published, source: s.source, headline: s.headline, events: s.counts?.events, open: () => change({story: [s.id], claim: null})}))});
   return (

@@ -5,17 +5,14 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {LANGUAGES, t, when, day as dayName} from '../i18n.js';
 import {useQuery} from '../api.js';
 import {useSize} from '../pane.jsx';
-import {FILTERS, change, query, useRoom} from '../state.js';
-import {learn} from '../scope.js';
+import {NARROWING, change, query, useRoom} from '../state.js';
 import {bucketFor, dateOf, iso} from './timeline.jsx';
 
 const DAY = 86400000;
-const ALL_BUT_SITUATION = FILTERS.filter((name) => name !== 'situation');  // the days stay while the rest narrows
 
 export function Picker({situations}) {
   const room = useRoom();
   const items = situations.data?.items ?? [];
-  for (const s of items) learn('situation', s.id, s.label ?? s.id);
   const now = room.situation?.[0] ?? 'all';
   return (
     <select class="picker" aria-label={t('situation.pick')} value={now}
@@ -31,9 +28,9 @@ export function Picker({situations}) {
 export function Brush() {
   const room = useRoom();
   const [ref, {width, height}] = useSize();
-  const whole = useQuery('summary', query(room, {}, ALL_BUT_SITUATION));
+  const whole = useQuery('summary', query(room, {}, NARROWING));
   const bucket = bucketFor(whole.data?.from, whole.data?.to);
-  const days = useQuery(whole.data?.from ? 'timeline' : null, query(room, {bucket}, ALL_BUT_SITUATION));
+  const days = useQuery(whole.data?.from ? 'timeline' : null, query(room, {bucket}, NARROWING));
   const drag = useRef(null);
   const [draft, setDraft] = useState(null);
   const {from: first, to: last} = whole.data ?? {};

@@ -2,11 +2,11 @@
 // month is as long as the month.
 import {scaleLinear, scaleUtc} from 'd3-scale';
 import {extent, max} from 'd3-array';
-import {t, term, day as dayName, when, compact} from '../i18n.js';
+import {t, term, day as dayName, when} from '../i18n.js';
 import {address, useQuery} from '../api.js';
 import {Answer, Pane, useSize} from '../pane.jsx';
 import {change, keyOf, query, select, useRoom} from '../state.js';
-import {shorten} from '../text.js';
+import {named, shorten} from '../text.js';
 import {AnswerMark, Mark, handle} from '../marks.jsx';
 import {dim, useFocus} from '../focus.js';
 
@@ -45,8 +45,7 @@ function lastDay(value, day) {
 // When an item of the agenda is due: a TIMEX3 value, however the record was able to give it.
 export const dueOf = (a) => a.value?.value ?? (typeof a.value === 'string' ? a.value : null) ?? a.day ?? null;
 
-const who = (list) => (list ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');
-const between = (request) => `${who(request.actors) || t('someone')} \u2192 ${who(request.recipients) || t('someone')}`;
+const between = (request) => `${named(request.actors) || t('someone')} \u2192 ${named(request.recipients) || t('someone')}`;
 
 function useTimeline(room) {
   const filters = query(room);

@@ -9,7 +9,7 @@ import {handle} from '../marks.jsx';
 import {shorten} from '../text.js';
 import {dateOf, figure, iso} from './timeline.jsx';
 
-const KINDS = ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick'];
+export const KINDS = ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick'];
 
 export const KindPicker = ({kind}) => (
   <select class="kinds" aria-label={t('tolls.kind')} value={kind} onChange={(event) => change({toll: event.currentTarget.value === 'killed' ? null : event.currentTarget.value})}>

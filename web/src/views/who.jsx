@@ -54,9 +54,12 @@ function spread(nodes, width, height) {
   }
 }
 
+// How many actors a frame of this size has room for.
+const fitting = (width, height) => Math.max(6, Math.min(MOST, Math.floor(width * height / 4600)));
+
 // The same actors always come to lie in the same places: the start is an ellipse, the steps are fixed, nothing moves.
 function layout(data, width, height) {
-  const room = Math.max(6, Math.min(MOST, Math.floor(width * height / 4600)));
+  const room = fitting(width, height);
   const tied = new Set(data.links.filter((l) => l.from !== l.to).flatMap((l) => [l.from, l.to]));
   const nodes = data.nodes.filter((n) => tied.has(n.code) || data.nodes.length <= room).sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1)).slice(0, room)
       .map((n, index, all) => ({...n, x: Math.cos(2 * Math.PI * index / all.length) * width / 3, y: Math.sin(2 * Math.PI * index / all.length) * height / 3}));
@@ -161,7 +164,7 @@ export function Who() {
   const filters = query(room);
   const network = useNetwork(filters);
   const names = useMemo(() => new Map((network.data?.nodes ?? []).map((n) => [n.code, n.name ?? n.code])), [network.data]);
-  const fit = Math.max(6, Math.min(MOST, Math.floor(size.width * size.height / 4600)));
+  const fit = fitting(size.width, size.height);
   const left = size.width ? Math.max(0, (network.data?.nodes.length ?? 0) - fit) : 0;
   const twin = () => ({
     columns: [{key: 'from', label: t('col.from')}, {key: 'to', label: t('col.to')}, {key: 'count', label: t('col.events'), number: true},
