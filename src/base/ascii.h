@@ -15,10 +15,19 @@ constexpr bool is_alpha(char c) { return is_upper(c) || is_lower(c); }
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
+constexpr char to_upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+
 // ASCII letters lowered, every other byte kept.
 inline std::string lowered(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = to_lower(c);
+  return out;
+}
+
+// ASCII letters made capitals, every other byte kept.
+inline std::string uppered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = to_upper(c);
   return out;
 }
 

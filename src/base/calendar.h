@@ -28,6 +28,11 @@ Date add_months(Date date, int months);
 // 0 Sunday ... 6 Saturday.
 unsigned weekday_of(Date date);
 int days_between(Date from, Date to);
+// Days since 1970-01-01, and back.
+inline int day_number(Date date) {
+  return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+inline Date date_of(int day_number) { return Date(std::chrono::sys_days(std::chrono::days(day_number))); }
 
 struct IsoWeek {
   int year = 0;

@@ -1,11 +1,8 @@
 #include "inquire/asks.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <string_view>
-
-#include "base/calendar.h"
 
 namespace casus::inquire {
 namespace {
@@ -14,11 +11,6 @@ namespace {
 // one.
 constexpr int days_to_answer = 60;
 constexpr int days_of_a_request = 7;
-
-int days_between(std::string_view first, std::string_view second) {
-  const auto a = base::parse_date(first), b = base::parse_date(second);
-  return a && b ? base::days_between(*a, *b) : 0;
-}
 
 // The state of an actor: what an answer is given for. "" for groups without one.
 std::string_view side(const Party& party) {

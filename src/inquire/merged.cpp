@@ -8,18 +8,12 @@
 #include <optional>
 #include <set>
 
-#include "base/calendar.h"
+#include "situate/point.h"
 
 namespace casus::inquire {
 namespace {
 
 constexpr double same_place_kilometres = 30;
-
-std::optional<int> number_of(std::string_view day) {
-  const auto date = base::parse_date(day);
-  if (!date) return std::nullopt;
-  return static_cast<int>(std::chrono::sys_days(*date).time_since_epoch().count());
-}
 
 double kilometres(double a_lat, double a_lon, double b_lat, double b_lon) {
   constexpr double radians = 3.14159265358979323846 / 180;
@@ -63,7 +57,7 @@ bool real(const Event& event) { return event.status == "actual" || event.status 
 bool same_event(const Event& a, const Event& b) {
   if (a.event != b.event || (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode)) return false;
   if (real(a) != real(b) || (!real(a) && a.status != b.status)) return false;
-  const auto day_a = number_of(a.at), day_b = number_of(b.at);
+  const auto day_a = situate::day_number(a.at), day_b = situate::day_number(b.at);
   if (!day_a || !day_b || std::abs(*day_a - *day_b) > 1) return false;
   if (compare_places(a, b) == Agree::apart) return false;
   const Agree actors = compare(a.actors, b.actors), recipients = compare(a.recipients, b.recipients);
@@ -99,7 +93,7 @@ std::vector<MergedEvent> merge_events(const Scene& scene) {
   std::map<std::pair<std::string, int>, std::vector<std::size_t>> by_day;
   for (std::size_t i = 0; i < scene.events.size(); ++i) {
     const Event& event = scene.events[i];
-    const auto day = number_of(event.at);
+    const auto day = situate::day_number(event.at);
     std::optional<std::size_t> into;
     // The first telling stands for the event, so that a chain of small differences ends somewhere.
     for (int near = day ? *day - 1 : 0; day && near <= *day + 1; ++near) {

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdlib>
 
 #include "base/ascii.h"
-#include "base/calendar.h"
 #include "base/utf8.h"
 
 namespace casus::inquire {
@@ -102,11 +100,6 @@ bool same_thing(const Plan& plan, const AgendaItem& first, const AgendaItem& ite
   if (!place) return false;
   if (plan.first.empty() || item.first.empty()) return true;
   return item.first <= plan.last && plan.first <= item.last;
-}
-
-int days_between(std::string_view first, std::string_view second) {
-  const auto a = base::parse_date(first), b = base::parse_date(second);
-  return a && b ? base::days_between(*a, *b) : 0;
 }
 
 constexpr int days_after = 45;

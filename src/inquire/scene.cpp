@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/calendar.h"
 #include "situate/versions.h"
 #include "store/placed.h"
 
@@ -331,6 +332,11 @@ Result<Scene> load_scene(Connection& connection, const std::string& situation) {
   (void)connection.execute("ROLLBACK");
   if (!loaded) return loaded.error();
   return scene;
+}
+
+int days_between(std::string_view first, std::string_view second) {
+  const auto a = base::parse_date(first), b = base::parse_date(second);
+  return a && b ? base::days_between(*a, *b) : 0;
 }
 
 }  // namespace casus::inquire

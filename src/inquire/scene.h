@@ -88,6 +88,9 @@ struct Scene {
   const Event* event(std::uint32_t story, std::string_view id) const;
 };
 
+// From one day to another, as texts; 0 where either is no day.
+int days_between(std::string_view first, std::string_view second);
+
 // What the situations of a database are.
 struct SituationRow {
   std::string id;

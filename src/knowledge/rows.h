@@ -27,11 +27,11 @@ inline constexpr Day never = std::numeric_limits<Day>::max();
 
 inline Day day_of(const std::optional<base::Date>& date) {
   if (!date) return no_day;
-  return static_cast<Day>(std::chrono::sys_days(*date).time_since_epoch().count());
+  return base::day_number(*date);
 }
 inline std::optional<base::Date> date_of(Day day) {
   if (day == no_day) return std::nullopt;
-  return base::Date(std::chrono::sys_days(std::chrono::days(day)));
+  return base::date_of(day);
 }
 // Whether a day lies between two days, either of which may be open.
 constexpr bool covers(Day from, Day to, Day on) {

@@ -73,10 +73,10 @@ enum class Bucket { day, week, month };
 
 Day bucket_of(Day day, Bucket bucket) {
   if (bucket == Bucket::day) return day;
-  const base::Date date{std::chrono::sys_days{std::chrono::days{day}}};
+  const base::Date date = base::date_of(day);
   if (bucket == Bucket::week) return day - static_cast<Day>((base::weekday_of(date) + 6) % 7);  // Monday
   const base::Date first = date.year() / date.month() / 1;
-  return static_cast<Day>(std::chrono::sys_days(first).time_since_epoch().count());
+  return base::day_number(first);
 }
 
 struct InBucket {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.h"
 #include "ontology/event_type.h"
 #include "serve/problem.h"
 
@@ -14,16 +15,6 @@ namespace {
 using base::Result;
 
 constexpr double pi = 3.14159265358979323846;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool same_letters(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
-std::string upper_of(std::string text) {
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
-}
 
 std::optional<std::vector<double>> numbers(std::string_view text, std::size_t wanted) {
   std::vector<double> out;
@@ -82,7 +73,7 @@ Result<bool> Filter::take(const Parameter& parameter) {
   if (name == "from") return take_day(parameter, from);
   if (name == "to") return take_day(parameter, to);
   if (name == "type") {
-    const std::string type_name = upper_of(value);
+    const std::string type_name = base::uppered(value);
     if (!ontology::find_event_type(type_name)) {
       std::string allowed = "one of";
       for (int i = 0; i < ontology::event_type_count; ++i) {
@@ -105,7 +96,7 @@ Result<bool> Filter::take(const Parameter& parameter) {
     if (value != "main" && value != "background") return bad_parameter(name, value, "main or background");
     salience.push_back(value);
   } else if (name == "country") {
-    const std::string code = upper_of(value);
+    const std::string code = base::uppered(value);
     const bool letters = code.size() == 3 &&
                          std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!letters) return bad_parameter(name, value, "an ISO 3166 code of three letters");
@@ -171,12 +162,14 @@ Bound::Bound(const Filter& filter, const Snapshot& snapshot, const std::vector<s
       const auto is = [&](Word word) {
         return [&, word](const std::string& text) { return words[word] == text; };
       };
-      stories_[i] = (filter.source.empty() ||
-                     any(filter.source,
-                         [&](const std::string& text) { return same_letters(words[story.source], text); })) &&
-                    (filter.situation.empty() || any(filter.situation, is(story.situation))) &&
-                    (filter.incident.empty() || any(filter.incident, is(story.incident))) &&
-                    (filter.story.empty() || any(filter.story, is(story.id)));
+      stories_[i] =
+          (filter.source.empty() || any(filter.source,
+                                        [&](const std::string& text) {
+                                          return base::equals_ignoring_case(words[story.source], text);
+                                        })) &&
+          (filter.situation.empty() || any(filter.situation, is(story.situation))) &&
+          (filter.incident.empty() || any(filter.incident, is(story.incident))) &&
+          (filter.story.empty() || any(filter.story, is(story.id)));
     }
   }
 
@@ -237,10 +230,12 @@ Bound::Bound(const Filter& filter, const Snapshot& snapshot, const std::vector<s
     std::vector<bool> fits(words.size());
     mark(fits, words.size(), [&](std::size_t i) {
       const std::string_view word = words[static_cast<Word>(i)];
-      return any(wanted, [&](const std::string& text) { return !word.empty() && same_letters(word, text); });
+      return any(wanted, [&](const std::string& text) {
+        return !word.empty() && base::equals_ignoring_case(word, text);
+      });
     });
     std::vector<std::string> codes;
-    for (const std::string& text : wanted) codes.push_back(upper_of(text));
+    for (const std::string& text : wanted) codes.push_back(base::uppered(text));
     mark(set, snapshot.actors.size(), [&](std::size_t i) {
       const Actor& actor = snapshot.actors[i];
       const std::string_view code = words[actor.code];

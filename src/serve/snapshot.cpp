@@ -15,12 +15,10 @@ std::string_view plural(Claim claim) {
 Day day_of(std::string_view text) {
   const auto date = base::parse_date(text);
   if (!date) return no_day;
-  return static_cast<Day>(std::chrono::sys_days(*date).time_since_epoch().count());
+  return base::day_number(*date);
 }
 
-std::string day_text(Day day) {
-  return base::to_string(base::Date(std::chrono::sys_days(std::chrono::days(day))));
-}
+std::string day_text(Day day) { return base::to_string(base::date_of(day)); }
 
 std::uint32_t Snapshot::find_story(std::string_view id) const {
   const auto at = std::lower_bound(

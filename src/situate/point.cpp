@@ -45,7 +45,7 @@ Point weigh(std::string id, std::optional<int> day, const std::vector<Term>& ter
 std::optional<int> day_number(std::string_view published) {
   const auto date = base::parse_date(published);
   if (!date) return std::nullopt;
-  return static_cast<int>(std::chrono::sys_days(*date).time_since_epoch().count());
+  return base::day_number(*date);
 }
 
 Point story_point(std::string id, std::optional<int> day, const std::vector<Term>& terms) {

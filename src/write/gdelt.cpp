@@ -1,6 +1,7 @@
 // GDELT 2.0 events: 61 columns, tab separated, no header (docs/formats/gdelt.md).
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "write/cells.h"
 #include "write/event_rows.h"
 #include "write/forms.h"
@@ -79,21 +80,13 @@ class GdeltForm final : public Form {
   void actor(const Side& side, Cells& cells) {
     const ActorParts parts = tables_.parts_of(side.code);
     cells.plain(side.code);
-    cells.text(upper(side.name));
+    cells.text(base::uppered(side.name));  // GDELT's names are in capitals
     cells.plain(parts.country);
     cells.plain(parts.group);
     cells.plain(parts.ethnic);
     for (std::size_t i = 0; i < 2; ++i)
       i < parts.religions.size() ? cells.plain(parts.religions[i]) : cells.empty();
     for (std::size_t i = 0; i < 3; ++i) i < parts.types.size() ? cells.plain(parts.types[i]) : cells.empty();
-  }
-
-  // ASCII letters; GDELT's names are in capitals.
-  static std::string upper(std::string text) {
-    for (char& c : text) {
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return text;
   }
 
   void geography(const Place* place, Cells& cells) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "write/cells.h"
 #include "write/event_rows.h"
 #include "write/forms.h"
@@ -75,13 +76,6 @@ class List {
   std::vector<std::string> values_;
 };
 
-std::string upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
-}
-
 class PolecatForm final : public Form {
  public:
   PolecatForm(const FormTables& tables, FormOptions options)
@@ -114,7 +108,7 @@ class PolecatForm final : public Form {
       cells.plain(event->event);
       cells.plain(event->mode.empty() ? "None" : event->mode);
       event->score ? cells.number(*event->score, 1) : cells.plain("None");
-      cells.plain(event->quad.empty() ? "None" : upper(event->quad));
+      cells.plain(event->quad.empty() ? "None" : base::uppered(event->quad));
       List contexts;
       for (const std::string& context : event->contexts) contexts.add(context);
       cells.plain(contexts.text());
