@@ -214,22 +214,22 @@ namespace {
 template <class Of>
 std::vector<std::string> most_frequent(const Snapshot& snapshot, const std::vector<std::uint32_t>& stories,
                                        Of of) {
-  std::unordered_map<Word, std::uint32_t> counts;
+  std::unordered_map<std::string_view, std::uint32_t> counts;
   for (const std::uint32_t story : stories) {
     const StoryRow& row = snapshot.stories[story];
     for (std::uint32_t i = 0; i < row.count[0]; ++i) {
-      of(snapshot.of(Claim::event)[row.first[0] + i], [&](Word word) {
-        if (word != Words::none) ++counts[word];
+      of(snapshot.of(Claim::event)[row.first[0] + i], [&](std::string_view word) {
+        if (!word.empty()) ++counts[word];
       });
     }
   }
-  std::vector<std::pair<std::uint32_t, Word>> sorted;
+  std::vector<std::pair<std::uint32_t, std::string_view>> sorted;
   for (const auto& [word, count] : counts) sorted.emplace_back(count, word);
-  std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : snapshot.words[a.second] < snapshot.words[b.second];
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
   });
   std::vector<std::string> out;
-  for (std::size_t i = 0; i < sorted.size() && i < 8; ++i) out.emplace_back(snapshot.words[sorted[i].second]);
+  for (std::size_t i = 0; i < sorted.size() && i < 8; ++i) out.emplace_back(sorted[i].second);
   return out;
 }
 
@@ -275,12 +275,26 @@ base::Result<void> begin_situation(store::Connection& connection, const Snapshot
   json.number(stories.size());
   json.key("incidents");
   json.number(incidents.size());
-  write_names(json, "countries", most_frequent(snapshot, stories, [&](const Row& row, auto take) {
-                if (row.place != nowhere) take(snapshot.places[row.place].country);
+  const auto countries = most_frequent(snapshot, stories, [&](const Row& row, auto take) {
+    if (row.place != nowhere) take(snapshot.words[snapshot.places[row.place].country]);
+  });
+  write_names(json, "countries", countries);
+  const std::string country = countries.empty() ? std::string() : countries.front();
+  // Towns and regions of the country where most of it is, and what was done there or about it.
+  write_names(json, "places", most_frequent(snapshot, stories, [&](const Row& row, auto take) {
+                if (row.place == nowhere || row.background || country.empty()) return;
+                const Place& place = snapshot.places[row.place];
+                if (snapshot.words[place.country] == country &&
+                    precision_of(snapshot.words[place.kind]) != "country") {
+                  take(snapshot.words[place.name]);
+                }
+              }));
+  write_names(json, "types", most_frequent(snapshot, stories, [&](const Row& row, auto take) {
+                if (!row.background) take(std::string_view(snapshot.types[row.type]));
               }));
   write_names(json, "actors", most_frequent(snapshot, stories, [&](const Row& row, auto take) {
                 for (std::uint32_t i = row.first_role; i < row.first_role + row.roles; ++i) {
-                  take(snapshot.actors[snapshot.roles[i].actor].code);
+                  take(snapshot.words[snapshot.actors[snapshot.roles[i].actor].code]);
                 }
               }));
   return {};
@@ -289,11 +303,12 @@ base::Result<void> begin_situation(store::Connection& connection, const Snapshot
 }  // namespace
 
 Response answer_situations(Call& call) {
-  static const std::vector<std::string_view> fields = {"id",      "label",     "from",      "to",
-                                                       "stories", "incidents", "countries", "actors"};
+  static const std::vector<std::string_view> fields = {"id",        "label",     "from",   "to",    "stories",
+                                                       "incidents", "countries", "places", "types", "actors"};
   static const std::vector<Column> columns = {
       {"id", "id"},           {"label", "label"},         {"from", "from"},           {"to", "to"},
-      {"stories", "stories"}, {"incidents", "incidents"}, {"countries", "countries"}, {"actors", "actors"}};
+      {"stories", "stories"}, {"incidents", "incidents"}, {"countries", "countries"}, {"places", "places"},
+      {"types", "types"},     {"actors", "actors"}};
   auto held = snapshot_of(call);
   if (!held) return problem(held.error(), call.target.path);
   const Snapshot& snapshot = **held;

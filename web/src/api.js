@@ -3,8 +3,8 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 
 const BASE = '/api/v1/';
 const TOKEN = 'casus-token';
-const KEPT = 80;  // answers
-const kept = new Map();
+const KEPT = 160;  // answers
+const kept = new Map();  // address: {answer, a promise; data, once they are there}, the ones asked for last at the end
 const listeners = new Set();
 let edition = 0;
 
@@ -54,25 +54,31 @@ async function ask(url, options) {
   return text ? JSON.parse(text) : null;
 }
 
-export function get(path, query = '') {
-  const url = `${BASE}${path}${query ? `?${query}` : ''}`;
-  const known = kept.get(url);
-  if (known) return known;
-  const answer = ask(url, {headers: {accept: 'application/json', ...token()}});
-  kept.set(url, answer);
-  answer.catch(() => kept.delete(url));
+function keep(url, options) {
+  let entry = kept.get(url);
+  if (entry) {
+    kept.delete(url);
+  } else {
+    entry = {answer: ask(url, options), data: undefined};
+    entry.answer.then((data) => {
+      entry.data = data;
+    }, () => kept.get(url) === entry && kept.delete(url));
+  }
+  kept.set(url, entry);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value);
-  return answer;
+  return entry.answer;
 }
 
-export const asset = (name) => {
-  const url = `/assets/${name}`;
-  if (!kept.has(url)) {
-    const answer = ask(url);
-    kept.set(url, answer);
-    answer.catch(() => kept.delete(url));
-  }
-  return kept.get(url);
+const urlOf = (path, query) => `${BASE}${path}${query ? `?${query}` : ''}`;
+export const get = (path, query = '') => keep(urlOf(path, query), {headers: {accept: 'application/json', ...token()}});
+// What is known already; undefined where it has to be asked for.
+export const known = (path, query = '') => kept.get(urlOf(path, query))?.data;
+export const asset = (name) => keep(`/assets/${name}`);
+
+// Stories that the reader may turn to next: their records are there when he does.
+export const recordOf = (story) => `stories/${encodeURIComponent(story)}`;
+export const prefetch = (story) => {
+  if (story) get(recordOf(story)).catch(() => {});
 };
 
 export const send = (method, path, body) => ask(BASE + path, {
@@ -90,27 +96,33 @@ export function refresh(...names) {
   for (const listener of listeners) listener(edition);
 }
 
-// {data, error, loading}. What was shown stays until the next answer is there: nothing flickers.
+// {data, error, loading}. What was shown stays until the next answer is there: nothing flickers. What is known is there at once.
 export function useQuery(path, query = '') {
-  const [shown, show] = useState({data: null, error: null, loading: true});
+  const [shown, show] = useState({of: null, data: null, error: null});
   const [version, setVersion] = useState(edition);
-  const latest = useRef(null);
   useEffect(() => {
     listeners.add(setVersion);
     return () => listeners.delete(setVersion);
   }, []);
+  const of = path ? `${urlOf(path, query)} ${version}` : '';
+  const ready = path ? known(path, query) : undefined;
   useEffect(() => {
     if (!path) {
-      latest.current = null;
-      show({data: null, error: null, loading: false});
-      return;
+      show({of, data: null, error: null});
+      return undefined;
     }
-    const mine = {};
-    latest.current = mine;
-    show((before) => ({...before, loading: true}));
+    let mine = true;
     get(path, query).then(
-        (data) => latest.current === mine && show({data, error: null, loading: false}),
-        (error) => latest.current === mine && show({data: null, error, loading: false}));
-  }, [path, query, version]);
-  return shown;
+        (data) => mine && show((before) => (before.of === of && before.data === data ? before : {of, data, error: null})),
+        (error) => mine && show({of, data: null, error}));
+    return () => {
+      mine = false;
+    };
+  }, [of]);
+  const latest = useRef(null);
+  const {data, error, loading} = !path ? {data: null, error: null, loading: false}
+    : ready !== undefined ? {data: ready, error: null, loading: false} : {data: shown.data, error: shown.error, loading: shown.of !== of};
+  // The same object for the same answer, for those who compare.
+  if (latest.current?.data !== data || latest.current.error !== error || latest.current.loading !== loading) latest.current = {data, error, loading};
+  return latest.current;
 }

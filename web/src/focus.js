@@ -1,7 +1,7 @@
 // The story that is shown and the claim that is selected in it, for every view to follow.
 import {createContext} from 'preact';
 import {useContext, useMemo} from 'preact/hooks';
-import {useQuery} from './api.js';
+import {recordOf, useQuery} from './api.js';
 import {claims, tables} from './record.js';
 import {splitKey} from './state.js';
 
@@ -28,10 +28,10 @@ function relatedIds(record, claim) {
 export function useFocusOf(room, fallback) {
   const chosen = splitKey(room.claim);
   const story = chosen?.story ?? room.story?.at(-1) ?? fallback ?? null;
-  const answer = useQuery(story === null ? null : `stories/${encodeURIComponent(story)}`);
+  const answer = useQuery(story === null ? null : recordOf(story));
   const record = answer.data?.story?.id === story ? answer.data : null;
+  const list = useMemo(() => (record ? claims(record) : []), [record]);
   return useMemo(() => {
-    const list = record ? claims(record) : [];
     const claim = chosen ? list.find((c) => c.id === chosen.id) ?? null : null;
     const known = record ? tables(record) : null;
     const ids = claim ? relatedIds(record, claim) : new Set(chosen ? [chosen.id] : []);

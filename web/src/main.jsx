@@ -1,9 +1,10 @@
 // The page: one screen, every view a handle on the same words.
 import {render} from 'preact';
-import {useCallback, useEffect, useRef, useState} from 'preact/hooks';
+import {useCallback, useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {languageOf, speak, t} from './i18n.js';
-import {get, useQuery} from './api.js';
-import {change, state, useRoom, widen} from './state.js';
+import {get, prefetch, recordOf, useQuery} from './api.js';
+import {RoomProvider, change, keyOf, sameButSelection, state, useAddress, widen} from './state.js';
+import {claims} from './record.js';
 import {learn, scope} from './scope.js';
 import {Focus, useFocusOf} from './focus.js';
 import {listen, paneAt} from './keys.js';
@@ -11,7 +12,7 @@ import {useLive} from './live.js';
 import {Guard, toggleTable} from './pane.jsx';
 import {Ahead} from './views/ahead.jsx';
 import {Claim, useReview} from './views/claim.jsx';
-import {Feed, feedQuery} from './views/feed.jsx';
+import {Feed, feedQuery, storyBeside} from './views/feed.jsx';
 import {Brush, Picker, Search, Settings} from './views/header.jsx';
 import {Help} from './views/help.jsx';
 import {Lines} from './views/lines.jsx';
@@ -42,19 +43,35 @@ function useTheme(room) {
   }];
 }
 
-// The next claim: in this story, else the first of the next story of the feed (or the last of the one before).
+// The next claim: in this story, else the first of the next story of the feed that has one (or the last of the one before).
 async function walk(room, focus, step) {
   const next = neighbour(focus, step);
   if (next) return change({claim: next, field: null});
-  const {items} = await get('stories', feedQuery(room));
-  const at = items.findIndex((s) => s.id === focus.story);
-  const story = items[at + step];
-  if (!story) return undefined;
-  return change({claim: null, field: null, story: room.story ? [story.id] : null, ...(room.story ? {} : {claim: `${story.id}#`})});
+  for (let id = focus.story, tries = 0; tries < 20; tries += 1) {
+    id = await storyBeside(room, id, step);
+    if (id === null || id === undefined || id === focus.story) return undefined;
+    const list = claims(await get(recordOf(id))).filter((claim) => claim.kind !== 'thread');
+    const claim = list.at(step > 0 ? 0 : -1);
+    if (claim && state() !== room) return undefined;  // the reader went elsewhere meanwhile
+    if (claim) return change({claim: keyOf(id, claim.id), field: null, ...(room.story ? {story: [id]} : {})});
+  }
+  return undefined;
+}
+
+// What the views about the words follow: the same, but a selection reaches them only once its words are there.
+function useLater(now) {
+  const [late, setLate] = useState(now);
+  const wait = late !== now && sameButSelection(late.room, now.room);
+  useEffect(() => {
+    if (late === now) return undefined;
+    const timer = setTimeout(() => setLate(now), wait ? 40 : 0);
+    return () => clearTimeout(timer);
+  }, [now, late, wait]);
+  return wait ? late : now;
 }
 
 function Room() {
-  const room = useRoom();
+  const room = useAddress();
   const spoken = useLanguage(room.lang);
   const [theme, setTheme] = useTheme(room);
   const [help, setHelp] = useState(false);
@@ -78,13 +95,26 @@ function Room() {
     }
   }, [situations.data]);
 
-  // A story that was entered by its last key has its first claim selected as soon as it is there.
+  // The stories before and after the one that is shown are there when the reader walks on.
   useEffect(() => {
-    if (room.claim?.endsWith('#') && focus.record) {
-      const first = neighbour(focus, 1);
-      change({claim: first}, {replace: true});
-    }
-  }, [room.claim, focus.record]);
+    if (!focus.record) return undefined;
+    const timer = setTimeout(() => {
+      for (const step of [1, -1]) storyBeside(room, focus.story, step).then(prefetch, () => {});
+    }, 120);
+    return () => clearTimeout(timer);
+  }, [focus.record, focus.story]);
+
+  const late = useLater(useMemo(() => ({room, focus}), [room, focus]));
+  const about = useMemo(() => (
+    <>
+      <Guard name="lines"><Lines /></Guard>
+      <Guard name="timeline"><Timeline /></Guard>
+      <Guard name="map"><WorldMap /></Guard>
+      <Guard name="who"><Who /></Guard>
+      <Guard name="ahead"><Ahead /></Guard>
+      <Guard name="feed"><Feed /></Guard>
+    </>
+  ), [spoken]);
 
   const closeHelp = useCallback(() => setHelp(false), []);
   useEffect(() => listen({
@@ -107,9 +137,9 @@ function Room() {
   }), []);
 
   return (
-    <Focus.Provider value={focus}>
-      <div class={`room${room.full ? ' has-full' : ''}`} data-lang={spoken}>
-        <a class="skip" href="#words">{t('skip')}</a>
+    <div class={`room${room.full ? ' has-full' : ''}`} data-lang={spoken}>
+      <a class="skip" href="#words">{t('skip')}</a>
+      <RoomProvider value={room}>
         <header class="head">
           <h1>Casus</h1>
           <Picker situations={situations} />
@@ -118,20 +148,19 @@ function Room() {
           {live.fresh > 0 && <button type="button" class="fresh" onClick={live.show}>{t('live.new', {n: live.fresh})}</button>}
           <Settings theme={theme} setTheme={setTheme} help={() => setHelp(true)} />
         </header>
-        <main>
-          <Guard name="lines"><Lines /></Guard>
-          <Guard name="timeline"><Timeline /></Guard>
-          <Guard name="map"><WorldMap /></Guard>
-          <Guard name="who"><Who /></Guard>
-          <Guard name="ahead"><Ahead /></Guard>
-          <Guard name="feed"><Feed /></Guard>
-          <div class="anchor" id="words" tabIndex={-1}><Guard name="words"><Words /></Guard></div>
-          <Guard name="claim"><Claim review={review} /></Guard>
-        </main>
-        <Help open={help} close={closeHelp} />
-        <p class="unseen" role="status" aria-live="polite">{focus.claim ? t('said.claim', {what: t(`claim.${focus.claim.kind}`)}) : ''}</p>
-      </div>
-    </Focus.Provider>
+      </RoomProvider>
+      <main>
+        <RoomProvider value={late.room}><Focus.Provider value={late.focus}>{about}</Focus.Provider></RoomProvider>
+        <RoomProvider value={room}>
+          <Focus.Provider value={focus}>
+            <div class="anchor" id="words" tabIndex={-1}><Guard name="words"><Words /></Guard></div>
+            <Guard name="claim"><Claim review={review} /></Guard>
+          </Focus.Provider>
+        </RoomProvider>
+      </main>
+      <Help open={help} close={closeHelp} />
+      <p class="unseen" role="status" aria-live="polite">{focus.claim ? t('said.claim', {what: t(`claim.${focus.claim.kind}`)}) : ''}</p>
+    </div>
   );
 }
 
@@ -140,4 +169,3 @@ const start = async () => {
   render(<Room />, document.getElementById('room'));
 };
 start();
-

@@ -1,6 +1,7 @@
 // The whole state of the page is its address: what is narrowed to, which claim is selected, which view fills the frame.
 // Names of filters are those of the API, so that the address of the page and of its data differ in the path alone.
-import {useEffect, useState} from 'preact/hooks';
+import {createContext} from 'preact';
+import {useContext, useEffect, useState} from 'preact/hooks';
 
 // Filters that may stand several times; repeats widen, different names narrow.
 export const FILTERS = ['situation', 'from', 'to', 'q', 'story', 'source', 'actor', 'recipient', 'type', 'mode', 'context',
@@ -77,7 +78,19 @@ export function widen() {
   return true;
 }
 
-export function useRoom() {
+// The state as the address has it, for the frame of the page, and as it reaches the views in it.
+const RoomState = createContext(current);
+export const RoomProvider = RoomState.Provider;
+export const useRoom = () => useContext(RoomState);
+
+// Do two states differ in nothing but what is selected?
+const SELECTION = ['claim', 'field', 'explain'];
+export function sameButSelection(a, b) {
+  const rest = (room) => format({...room, ...Object.fromEntries(SELECTION.map((name) => [name, undefined]))});
+  return a === b || rest(a) === rest(b);
+}
+
+export function useAddress() {
   const [value, set] = useState(current);
   useEffect(() => {
     listeners.add(set);

@@ -2,7 +2,7 @@
 // what the reader makes of it.
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {t, term, when, number} from '../i18n.js';
-import {address, refresh, send, setToken, useQuery} from '../api.js';
+import {address, recordOf, refresh, send, setToken, useQuery} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
 import {change, select, toggle, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
@@ -212,7 +212,7 @@ export function Claim({review}) {
     rows: rows.map((r, index) => ({key: index, label: r.label, value: r.value, code: r.code === true ? '' : r.code ?? ''}))});
   return (
     <Pane name="claim" title={t(`claim.${claim.kind}`)} twin={twin} scroll
-      data={[{label: t('export.record'), href: address(`stories/${encodeURIComponent(focus.story)}`)}]}>
+      data={[{label: t('export.record'), href: address(recordOf(focus.story))}]}>
       <Review focus={focus} {...review} />
       <dl class="fields">
         {rows.map((row, index) => (

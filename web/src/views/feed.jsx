@@ -29,6 +29,22 @@ function usePages(path, asked) {
 
 export const feedQuery = (room) => query(room, {limit: PAGE, sort: '-published'}, ['story']);
 
+const FAR = 25;  // pages that a walk looks through for the story it comes from
+
+// The story after `id` in the feed, or before it; null at its end.
+export async function storyBeside(room, id, step) {
+  const asked = feedQuery(room);
+  let page = await get('stories', asked);
+  let items = page.items;
+  for (let pages = 1; ; pages += 1) {
+    const at = items.findIndex((s) => s.id === id);
+    if (at >= 0 && (items[at + step] || step < 0)) return items[at + step]?.id ?? null;
+    if (!page.next || pages === FAR) return at < 0 ? items[0]?.id ?? null : null;
+    page = await get('stories', `${asked}&cursor=${encodeURIComponent(page.next)}`);
+    items = [...items, ...page.items];
+  }
+}
+
 function Stories({pages, shown, chosen}) {
   const list = useRef(null);
   useEffect(() => {

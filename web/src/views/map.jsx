@@ -155,10 +155,27 @@ function Drawing({data, width, height, room, focus}) {
     return x < 0 || x > width || y < 0 || y > height;
   }).sort((a, b) => b.count - a.count);
   const wide = east - west > 90;
-  const named = labels(drawn, shapes.filter((s) => Math.abs(path.area(s)) > 1800).map((s) => {
+  // What does not follow the selection is drawn once.
+  const ground = useMemo(() => ({
+    below: (
+      <>
+        {wide && <path class="graticule" d={path(geoGraticule10())} />}
+        {shapes.map((shape, index) => <path key={shape.id ?? index} class="land" d={path(shape)} />)}
+      </>
+    ),
+    above: (
+      <>
+        {!wide && [...regions.keys()].map((code) => <path key={code} class="region-line" d={path(regions.get(code).lines)} />)}
+        <path class="border" d={path(world.borders)} />
+        <path class="coast" d={path(world.coast)} />
+      </>
+    ),
+    outline: new Map(shapes.map((shape) => [shape, path(shape)])),
+  }), [projection, shapes, wide, regions.size]);
+  const named = useMemo(() => labels(drawn, shapes.filter((s) => Math.abs(path.area(s)) > 1800).map((s) => {
     const [x, y] = path.centroid(s);
     return {name: s.properties.name, x, y};
-  }), width, height);
+  }), width, height), [projection, data, shapes]);
   const move = (lon, lat, zoom, replace) => change({map: [lon, lat, zoom].map((v) => +v.toFixed(3)).join(',')}, {replace});
   const centre = projection.invert([width / 2, height / 2]);
   const zoom = valid ? valid[2] : 1;
@@ -189,21 +206,18 @@ function Drawing({data, width, height, room, focus}) {
         <defs>
           <pattern id="shade" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="shade-line" x1="0" x2="0" y1="0" y2="5" /></pattern>
         </defs>
-        {wide && <path class="graticule" d={path(geoGraticule10())} />}
-        {shapes.map((shape, index) => <path key={shape.id ?? index} class="land" d={path(shape)} />)}
+        {ground.below}
         {shapes.filter((s) => told.has(s.id)).map((shape) => {
           const country = told.get(shape.id);
           const words = t('map.country', {name: shape.properties.name, n: country.count});
           return (
             <g key={shape.id} class={`hit country${(room.country ?? []).includes(shape.id) ? ' on' : ''}`} {...handle(words, () => toggle('country', shape.id), (room.country ?? []).includes(shape.id))}>
               <title>{words}</title>
-              <path class="country-shade" d={path(shape)} fill="url(#shade)" />
+              <path class="country-shade" d={ground.outline.get(shape)} fill="url(#shade)" />
             </g>
           );
         })}
-        {!wide && [...regions.keys()].map((code) => <path key={code} class="region-line" d={path(regions.get(code).lines)} />)}
-        <path class="border" d={path(world.borders)} />
-        <path class="coast" d={path(world.coast)} />
+        {ground.above}
         {drawn.map((p) => {
           const region = p.precision === 'admin1' ? regions.get(p.country)?.shapes.get(regionKey(p.admin1 ?? p.name)) ?? regions.get(p.country)?.shapes.get(regionKey(p.name)) : null;
           const words = t('map.place', {name: p.name, n: p.count});

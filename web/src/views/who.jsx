@@ -1,18 +1,20 @@
 // Who did what to whom: a signed network and its table. Colour goes from cooperation to conflict, thickness is evidence; a
 // line is solid where something was done, hollow where it was asked, dashed where it is conditional or yet to come.
 import {forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY} from 'd3-force';
-import {useMemo} from 'preact/hooks';
+import {useMemo, useState} from 'preact/hooks';
 import {t, term} from '../i18n.js';
 import {address, useQuery} from '../api.js';
 import {Answer, Pane, useSize} from '../pane.jsx';
 import {query, toggle, useRoom} from '../state.js';
 import {handle, toneOf} from '../marks.jsx';
 import {shorten} from '../text.js';
+import {placeNames, shares, widthOf} from '../labels.js';
 import {useFocus} from '../focus.js';
 
 const MOST = 40;  // actors that are drawn at most; the table has them all
-const NAME = 20;  // characters of a name
-const ROW = 25;   // height of a mark with its name
+const NAME = 34;   // characters of a name
+const SHORT = 16;  // of one that has little room
+const ROW = 26;    // height of a mark with its name
 
 // How most of the evidence for a link stands.
 export function drawnAs(link) {
@@ -23,10 +25,24 @@ export function drawnAs(link) {
   return 'solid';
 }
 
-// Pushes labelled nodes apart until no label covers another, inside the frame.
-function spread(nodes, width, height) {
-  for (const n of nodes) n.half = Math.max(16, shorten(n.name ?? n.code, NAME).length * 2.9 + 5);
-  for (let round = 0; round < 120; round += 1) {
+// How many actors a frame of this size has room for.
+const fitting = (width, height) => Math.max(6, Math.min(MOST, Math.floor(width * height / 4200)));
+
+// Actors that are tied to each other, the largest group first.
+function groupsOf(nodes, links) {
+  const group = new Map(nodes.map((n) => [n, [n]]));
+  for (const {source, target} of links) {
+    const [into, from] = [group.get(source), group.get(target)];
+    if (into === from) continue;
+    for (const n of from) group.set(n, into);
+    into.push(...from);
+  }
+  return [...new Set(group.values())].sort((a, b) => b.length - a.length || (a[0].code < b[0].code ? -1 : 1));
+}
+
+// Pushes nodes apart until each has room for its mark and a part of its name, inside the frame.
+function spread(nodes, [left, top, right, bottom]) {
+  for (let round = 0; round < 90; round += 1) {
     let moved = false;
     for (let i = 0; i < nodes.length; i += 1) {
       for (let j = i + 1; j < nodes.length; j += 1) {
@@ -47,42 +63,76 @@ function spread(nodes, width, height) {
       }
     }
     for (const n of nodes) {
-      n.px = Math.max(n.half + 2, Math.min(width - n.half - 2, n.px));
-      n.py = Math.max(8, Math.min(height - 20, n.py));
+      n.px = Math.max(left, Math.min(right, n.px));
+      n.py = Math.max(top, Math.min(bottom, n.py));
     }
     if (!moved) break;
   }
 }
 
-// How many actors a frame of this size has room for.
-const fitting = (width, height) => Math.max(6, Math.min(MOST, Math.floor(width * height / 4600)));
+// Lays a group of tied actors out in its part of the frame.
+function arrange(nodes, links, [x, y, width, height]) {
+  const inside = new Set(nodes);
+  const mine = links.filter((l) => inside.has(l.source));
+  const side = Math.min(46, width / 5);
+  const [left, top, right, bottom] = [x + side, y + 12, x + width - side, y + height - 22];
+  nodes.forEach((n, index) => {
+    n.x = Math.cos(2 * Math.PI * index / nodes.length) * width / 3;
+    n.y = Math.sin(2 * Math.PI * index / nodes.length) * height / 3;
+  });
+  if (nodes.length > 2) {
+    const apart = Math.sqrt(width * height / nodes.length);
+    const ratio = Math.max(0.3, Math.min(5, width / Math.max(height, 1)));
+    forceSimulation(nodes).stop()
+        .force('link', forceLink(mine).distance(apart * 0.9).strength(0.25))
+        .force('charge', forceManyBody().strength(-apart * 5).distanceMax(apart * 4))
+        .force('x', forceX(0).strength(0.07 / ratio)).force('y', forceY(0).strength(0.07 * ratio))
+        .force('collide', forceCollide(apart / 2.6))
+        .tick(260);
+  }
+  const [x0, x1] = [Math.min(...nodes.map((n) => n.x)), Math.max(...nodes.map((n) => n.x))];
+  const [y0, y1] = [Math.min(...nodes.map((n) => n.y)), Math.max(...nodes.map((n) => n.y))];
+  // Two alone are not drawn further apart than their names need.
+  const [wide, high] = nodes.length < 3 ? [Math.min(right - left, 150), Math.min(bottom - top, 110)] : [right - left, bottom - top];
+  const tall = nodes.length === 2 && height > width * 0.8;
+  for (const n of nodes) {
+    const [along, down] = [x1 - x0 > 1 ? (n.x - x0) / (x1 - x0) : 0.5, y1 - y0 > 1 ? (n.y - y0) / (y1 - y0) : 0.5];
+    n.px = (left + right) / 2 + (tall ? 0 : along - 0.5) * wide;
+    n.py = (top + bottom) / 2 + (tall ? along - 0.5 : down - 0.5) * high;
+  }
+  spread(nodes, [left, top, right, bottom]);
+}
 
-// The same actors always come to lie in the same places: the start is an ellipse, the steps are fixed, nothing moves.
+// The same actors always come to lie in the same places: the start is an ellipse, the steps are fixed, nothing moves. Actors that
+// have nothing to do with each other lie apart.
 function layout(data, width, height) {
   const room = fitting(width, height);
   const tied = new Set(data.links.filter((l) => l.from !== l.to).flatMap((l) => [l.from, l.to]));
   const nodes = data.nodes.filter((n) => tied.has(n.code) || data.nodes.length <= room).sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1)).slice(0, room)
-      .map((n, index, all) => ({...n, x: Math.cos(2 * Math.PI * index / all.length) * width / 3, y: Math.sin(2 * Math.PI * index / all.length) * height / 3}));
+      .map((n) => ({...n}));
+  const most = Math.max(1, ...nodes.map((n) => n.weight));
+  for (const n of nodes) {
+    n.r = 3 + 3.5 * Math.sqrt(n.weight / most);
+    n.half = Math.min(34, widthOf(n.name ?? n.code) / 2 + 3);
+  }
   const known = new Map(nodes.map((n) => [n.code, n]));
   const links = data.links.filter((l) => known.has(l.from) && known.has(l.to) && l.from !== l.to)
       .map((l) => ({...l, source: known.get(l.from), target: known.get(l.to)}));
-  const apart = Math.sqrt(width * height / Math.max(nodes.length, 4));
-  const ratio = Math.max(0.4, Math.min(4, width / Math.max(height, 1)));
-  forceSimulation(nodes).stop()
-      .force('link', forceLink(links).distance(apart * 0.8).strength(0.3))
-      .force('charge', forceManyBody().strength(-apart * 4).distanceMax(apart * 4))
-      .force('x', forceX(0).strength(0.06 / ratio)).force('y', forceY(0).strength(0.06 * ratio))
-      .force('collide', forceCollide(apart / 3))
-      .tick(260);
-  const [x0, x1] = [Math.min(...nodes.map((n) => n.x)), Math.max(...nodes.map((n) => n.x))];
-  const [y0, y1] = [Math.min(...nodes.map((n) => n.y)), Math.max(...nodes.map((n) => n.y))];
-  const side = Math.min(70, width / 5);
-  for (const n of nodes) {
-    n.px = x1 > x0 ? side + (n.x - x0) / (x1 - x0) * (width - 2 * side) : width / 2;
-    n.py = y1 > y0 ? 12 + (n.y - y0) / (y1 - y0) * (height - 36) : height / 2;
-  }
-  spread(nodes, width, height);
-  return {nodes, links};
+  const groups = groupsOf(nodes, links);
+  shares(groups.map((group) => Math.max(group.length, 1.6)), [0, 0, width, height]).forEach((frame, index) => arrange(groups[index], links, frame));
+  return {nodes, links: links.map((l) => ({...l, ...curve(l)}))};
+}
+
+// The name of each actor where it has room; those that the selection is about come first, then those with most evidence.
+function names(nodes, links, first, width, height) {
+  const items = [...nodes].sort((a, b) => first(b) - first(a) || b.weight - a.weight || (a.code < b.code ? -1 : 1)).map((n) => {
+    const whole = n.name ?? n.code;
+    const weight = first(n) > 1 ? 700 : 400;
+    const texts = [shorten(whole, NAME), ...(whole.length > SHORT + 2 ? [shorten(whole, SHORT)] : [])];
+    return {x: n.px, y: n.py, r: n.r, code: n.code, names: texts.map((text) => ({text, width: widthOf(text, 11, weight)}))};
+  });
+  const placed = placeNames(items, {width, height, marks: nodes.map((n) => ({x: n.px, y: n.py, r: n.r})), lines: links.flatMap((l) => l.through)});
+  return new Map(items.map((item, index) => [item.code, placed[index]]));
 }
 
 function curve(link) {
@@ -94,11 +144,15 @@ function curve(link) {
   const [mx, my] = [(x0 + x1) / 2 - uy * bend, (y0 + y1) / 2 + ux * bend];
   const [ex, ey] = [x1 - mx, y1 - my];
   const end = Math.hypot(ex, ey) || 1;
-  const gap = 8;
+  const gap = link.target.r + 3;
   const [tx, ty] = [x1 - ex / end * gap, y1 - ey / end * gap];
   const [dx, dy] = [ex / end, ey / end];
   const head = `M${tx},${ty}L${tx - dx * 6 - dy * 3},${ty - dy * 6 + dx * 3}L${tx - dx * 6 + dy * 3},${ty - dy * 6 - dx * 3}Z`;
-  return {line: `M${x0 + ux * 6},${y0 + uy * 6}Q${mx},${my} ${tx - dx * 4},${ty - dy * 4}`, head};
+  const start = link.source.r + 1.5;
+  // Points on the way, for names to keep clear of.
+  const through = Array.from({length: Math.ceil(long / 12)}, (_, i, at = (i + 1) / (Math.ceil(long / 12) + 1)) => [
+    (1 - at) ** 2 * x0 + 2 * at * (1 - at) * mx + at ** 2 * x1, (1 - at) ** 2 * y0 + 2 * at * (1 - at) * my + at ** 2 * y1]);
+  return {line: `M${x0 + ux * start},${y0 + uy * start}Q${mx},${my} ${tx - dx * 4},${ty - dy * 4}`, head, through};
 }
 
 const linkWords = (link, names) => t('who.link', {
@@ -106,28 +160,33 @@ const linkWords = (link, names) => t('who.link', {
   score: (link.score ?? 0).toFixed(1), how: t(`who.${drawnAs(link)}`),
 });
 
-function Drawing({data, width, height, room, focus, names}) {
+function Drawing({data, width, height, room, focus, names: known}) {
   const {nodes, links} = useMemo(() => layout(data, width, height), [data, width, height]);
+  const on = new Set(room.actor ?? []);
+  const chosen = (room.actor ?? []).join();
+  const labels = useMemo(() => names(nodes, links, (n) => (on.has(n.code) || focus.codes?.has(n.code) ? 2 : 0), width, height), [nodes, focus.codes, chosen]);
+  const [near, setNear] = useState(null);  // the actor under the pointer or with the focus
   const most = Math.max(1, ...links.map((l) => l.count));
   const involved = (code) => !focus.codes || focus.codes.has(code);
-  const on = new Set(room.actor ?? []);
+  const close = nodes.find((n) => n.code === near);
+  const beside = new Set(close ? links.filter((l) => l.from === near || l.to === near).flatMap((l) => [l.from, l.to]) : []);
   return (
     <svg data-picture width={width} height={height} role="group" aria-label={t('who.title')}>
       {[...links].sort((a, b) => a.count - b.count).map((link) => {
-        const {line, head} = curve(link);
         const how = drawnAs(link);
         const thick = 1 + 4 * Math.sqrt(link.count / most);
-        const words = linkWords(link, names);
+        const words = linkWords(link, known);
+        const back = close ? link.from !== near && link.to !== near : !(involved(link.from) && involved(link.to));
         return (
-          <g key={`${link.from}>${link.to}`} class={`hit tie ${how} tone-${toneOf(link.score)}${involved(link.from) && involved(link.to) ? '' : ' dim'}`}
+          <g key={`${link.from}>${link.to}`} class={`hit tie ${how} tone-${toneOf(link.score)}${back ? ' dim' : ''}`}
             {...handle(words, () => {
               toggle('actor', link.from);
             })}>
             <title>{words}</title>
-            <path class="target-line" d={line} />
-            <path class="tie-line" d={line} stroke-width={how === 'hollow' ? thick + 1.8 : thick} />
-            {how === 'hollow' && <path class="tie-hollow" d={line} stroke-width={Math.max(0.8, thick - 0.4)} />}
-            <path class="tie-head" d={head} />
+            <path class="target-line" d={link.line} />
+            <path class="tie-line" d={link.line} stroke-width={how === 'hollow' ? thick + 1.8 : thick} />
+            {how === 'hollow' && <path class="tie-hollow" d={link.line} stroke-width={Math.max(0.8, thick - 0.4)} />}
+            <path class="tie-head" d={link.head} />
           </g>
         );
       })}
@@ -135,18 +194,36 @@ function Drawing({data, width, height, room, focus, names}) {
         const words = t('who.actor', {name: node.name ?? node.code, code: node.code, n: node.weight});
         const lit = focus.codes?.has(node.code);
         const act = () => toggle('actor', node.code);
+        const label = labels.get(node.code);
+        const [enter, leave] = [() => setNear(node.code), () => setNear((now) => (now === node.code ? null : now))];
+        const back = close ? node.code !== near && !beside.has(node.code) : !involved(node.code);
         return (
-          <g key={node.code} class={`node${on.has(node.code) || lit ? ' on' : ''}${involved(node.code) ? '' : ' dim'}`} onClick={act}>
-            <g class="hit" {...handle(words, act, on.has(node.code))}>
+          <g key={node.code} class={`node${on.has(node.code) || lit ? ' on' : ''}${back ? ' dim' : ''}`} onClick={act} onPointerEnter={enter} onPointerLeave={leave}>
+            <g class="hit" {...handle(words, act, on.has(node.code))} onFocus={enter} onBlur={leave}>
               <title>{words}</title>
-              <circle class="target" cx={node.px} cy={node.py} r={8} />
-              <circle class="node-mark" cx={node.px} cy={node.py} r={4.2} />
+              <circle class="target" cx={node.px} cy={node.py} r={Math.max(node.r, 9)} />
+              <circle class="node-mark" cx={node.px} cy={node.py} r={node.r} />
             </g>
-            <text class="label node-name" aria-hidden="true" x={node.px} y={node.py + 14.5} text-anchor="middle">{shorten(node.name ?? node.code, NAME)}</text>
+            {label && node.code !== near && <text class="label node-name" aria-hidden="true" x={label.x} y={label.y} text-anchor={label.anchor}>{label.text}</text>}
           </g>
         );
       })}
+      {close && <NearName node={close} width={width} height={height} />}
     </svg>
+  );
+}
+
+// The whole name of the actor that is looked at, above everything else.
+function NearName({node, width, height}) {
+  const text = node.name ?? node.code;
+  const half = widthOf(text, 11, 700) / 2;
+  const x = Math.max(half + 4, Math.min(width - half - 4, node.px));
+  const y = node.py + node.r + 14 > height - 2 ? node.py - node.r - 6 : node.py + node.r + 12;
+  return (
+    <g class="node-near" aria-hidden="true">
+      <rect x={x - half - 4} y={y - 11} width={2 * half + 8} height={15} />
+      <text class="label" x={x} y={y} text-anchor="middle">{text}</text>
+    </g>
   );
 }
 

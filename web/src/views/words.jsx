@@ -1,7 +1,7 @@
 // THE WORDS: the story with its claims marked, the selected claim's exact characters marked strongly, and above them who says so.
-import {useEffect, useMemo, useRef} from 'preact/hooks';
+import {useLayoutEffect, useMemo, useRef} from 'preact/hooks';
 import {t, longDay} from '../i18n.js';
-import {address} from '../api.js';
+import {address, recordOf} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
 import {change, keyOf, select, useRoom} from '../state.js';
 import {segments} from '../text.js';
@@ -84,10 +84,9 @@ export function Words() {
   const focus = useFocus();
   const page = useRef(null);
   const {record} = focus;
-  useEffect(() => {
-    const target = page.current?.querySelector(room.field ? '.asked' : '.r-act');
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (target) target.scrollIntoView({block: 'center', behavior: still ? 'auto' : 'smooth'});
+  // At once, before anything is painted: what is marked is in view in the first picture.
+  useLayoutEffect(() => {
+    page.current?.querySelector(room.field ? '.asked' : '.r-act')?.scrollIntoView({block: 'center'});
   }, [focus.claim, room.field, record]);
   const twin = () => ({
     columns: [{key: 'kind', label: t('col.kind')}, {key: 'text', label: t('col.words')}, {key: 'start', label: t('col.start'), number: true}, {key: 'end', label: t('col.end'), number: true}],
@@ -97,12 +96,12 @@ export function Words() {
   const url = safeUrl(story?.url);
   return (
     <Pane name="words" title={t('words.title')} twin={record ? twin : null} busy={focus.loading} scroll
-      data={record ? [{label: t('export.record'), href: address(`stories/${encodeURIComponent(story.id)}`)}] : []}>
+      data={record ? [{label: t('export.record'), href: address(recordOf(story.id))}] : []}>
       {focus.error && !record ? <Failed error={focus.error} />
         : !focus.story ? <Empty what={t('words.none')} />
           : !record ? <Loading />
             : (
-              <article class="story" ref={page}>
+              <article class="story" ref={page} data-claim={focus.claim?.id}>
                 <Chain focus={focus} />
                 <h3 lang={story.language ?? 'en'} dir="auto">
                   {story.headline ? <Marked text={story.headline} list={focus.claims} headline focus={focus} field={room.field} story={focus.story} /> : story.id}
