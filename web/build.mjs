@@ -21,6 +21,9 @@ const put = (name, text) => {
 
 fs.rmSync(out, {recursive: true, force: true});
 
+const iso3166 = fs.readFileSync(path.join(here, 'iso3166.txt'), 'utf8');
+const alpha3 = new Map([...iso3166.matchAll(/(\d{3}) ([A-Z]{3}) [A-Z]{2}/g)].map((m) => [m[1], m[2]]));
+
 // ---- code, styles, strings
 
 await esbuild.build({
@@ -33,6 +36,8 @@ await esbuild.build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   charset: 'utf8',
+  // "AFGAF ALBAL ...": the browser knows countries, in every language, by their alpha-2 codes.
+  define: {ALPHA2: JSON.stringify([...iso3166.matchAll(/([A-Z]{3}) ([A-Z]{2})/g)].map((m) => m[1] + m[2]).join(' '))},
   legalComments: 'linked',
   logLevel: 'warning',
 });
@@ -44,8 +49,6 @@ for (const file of fs.readdirSync(path.join(here, 'strings'))) {
 
 // ---- outlines
 
-const alpha3 = new Map(
-    [...fs.readFileSync(path.join(here, 'iso3166.txt'), 'utf8').matchAll(/(\d{3}) ([A-Z]{3})/g)].map((m) => [m[1], m[2]]));
 
 // Names of files that are no alpha-3 codes of today.
 const renamed = {sds: 'SSD', psx: 'PSE', sah: 'ESH', kos: 'XKX'};

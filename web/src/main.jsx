@@ -6,6 +6,7 @@ import {get, prefetch, recordOf, useQuery} from './api.js';
 import {RoomProvider, change, keyOf, sameButSelection, state, useAddress, widen} from './state.js';
 import {claims} from './record.js';
 import {learn, scope} from './scope.js';
+import {titleOf} from './situation.js';
 import {Focus, useFocusOf} from './focus.js';
 import {listen, paneAt} from './keys.js';
 import {useLive} from './live.js';
@@ -83,7 +84,7 @@ function Room() {
   const now = useRef(null);
   now.current = {room, focus, review};
 
-  for (const s of situations.data?.items ?? []) learn('situation', s.id, s.label ?? s.id);
+  for (const s of situations.data?.items ?? []) learn('situation', s.id, titleOf(s).name);
   document.title = `${scope(room)} \u2013 Casus`;
 
   // A page that is opened without an address of its own begins with the situation that was last told of.

@@ -2,23 +2,28 @@
 import {max} from 'd3-array';
 import {scaleLinear, scaleUtc} from 'd3-scale';
 import {useEffect, useRef, useState} from 'preact/hooks';
-import {LANGUAGES, t, when, day as dayName} from '../i18n.js';
+import {LANGUAGES, days, t, when} from '../i18n.js';
 import {useQuery} from '../api.js';
 import {useSize} from '../pane.jsx';
 import {NARROWING, change, query, useRoom} from '../state.js';
+import {titleOf} from '../situation.js';
 import {bucketFor, dateOf, iso} from './timeline.jsx';
 
 const DAY = 86400000;
 
 export function Picker({situations}) {
   const room = useRoom();
-  const items = situations.data?.items ?? [];
+  // What was told of last stands first.
+  const items = [...situations.data?.items ?? []].sort((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1));
   const now = room.situation?.[0] ?? 'all';
   return (
-    <select class="picker" aria-label={t('situation.pick')} value={now}
+    <select class="picker" aria-label={t('situation.pick')} value={now} title={items.find((s) => s.id === now)?.label}
       onChange={(event) => change({situation: [event.currentTarget.value], from: null, to: null, story: null, claim: null, field: null, map: null, near: null, actor: null, country: null})}>
       <option value="all">{t('situation.all')}</option>
-      {items.map((s) => <option key={s.id} value={s.id}>{s.label ?? s.id}</option>)}
+      {items.map((s) => {
+        const {name, when: span} = titleOf(s);
+        return <option key={s.id} value={s.id}>{span ? `${name}, ${span}` : name}</option>;
+      })}
       {now !== 'all' && !items.some((s) => s.id === now) && <option value={now}>{now}</option>}
     </select>
   );
@@ -30,13 +35,13 @@ export function Brush() {
   const [ref, {width, height}] = useSize();
   const whole = useQuery('summary', query(room, {}, NARROWING));
   const bucket = bucketFor(whole.data?.from, whole.data?.to);
-  const days = useQuery(whole.data?.from ? 'timeline' : null, query(room, {bucket}, NARROWING));
+  const daily = useQuery(whole.data?.from ? 'timeline' : null, query(room, {bucket}, NARROWING));
   const drag = useRef(null);
   const [draft, setDraft] = useState(null);
   const {from: first, to: last} = whole.data ?? {};
   if (!dateOf(first) || !dateOf(last)) return <div class="brush" ref={ref} />;
   const x = scaleUtc([dateOf(first), new Date(+dateOf(last) + DAY)], [6, Math.max(7, width - 6)]);
-  const counts = (days.data?.score ?? []).filter((d) => dateOf(d.day) && d.day >= first && d.day <= last);
+  const counts = (daily.data?.score ?? []).filter((d) => dateOf(d.day) && d.day >= first && d.day <= last);
   const y = scaleLinear([0, max(counts, (c) => c.count) ?? 1], [0, height - 15]);
   const band = Math.max(1.5, (x(new Date(+dateOf(first) + DAY)) - x(dateOf(first))) * (bucket === 'week' ? 7 : bucket === 'month' ? 30 : 1) - 1);
   const chosen = draft ?? {from: room.from?.[0] ?? first.slice(0, 10), to: room.to?.[0] ?? last.slice(0, 10)};
@@ -105,7 +110,7 @@ export function Brush() {
             const at = end === 'from' ? x0 : x1;
             return <g key={end} class="grip" {...slider(end)}><rect class="target" x={at - 8} y={0} width={16} height={height} /><rect class="grip-mark" x={at - 1.5} y={1} width={3} height={height - 14} /></g>;
           })}
-          <text class="tick" x={Math.max(6, Math.min(x0, width - 130))} y={height - 1}>{dayName(chosen.from)}{chosen.to !== chosen.from && ` \u2013 ${when(chosen.to)}`}{chosen.to === chosen.from && ` ${chosen.from.slice(0, 4)}`}</text>
+          <text class="tick" x={Math.max(6, Math.min(x0, width - 130))} y={height - 1}>{days(chosen.from, chosen.to)}</text>
         </svg>
       )}
     </div>

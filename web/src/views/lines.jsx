@@ -3,7 +3,7 @@ import {t, term, number} from '../i18n.js';
 import {address, useQuery} from '../api.js';
 import {Answer, Pane} from '../pane.jsx';
 import {change, query, select, useRoom} from '../state.js';
-import {narrowing} from '../scope.js';
+import {narrowing, useNames} from '../scope.js';
 import {useFocus} from '../focus.js';
 
 const KINDS = ['stories', 'events', 'tolls', 'threads', 'obligations', 'agenda', 'quotes'];
@@ -11,6 +11,7 @@ const KINDS = ['stories', 'events', 'tolls', 'threads', 'obligations', 'agenda',
 export function Lines() {
   const room = useRoom();
   const focus = useFocus();
+  useNames();
   const filters = query(room);
   const summary = useQuery('summary', filters);
   const narrowed = narrowing(room);

@@ -3,7 +3,8 @@
 import {geoMercator, geoPath, geoGraticule10} from 'd3-geo';
 import {feature, mesh} from 'topojson-client';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
-import {t} from '../i18n.js';
+import {country as countryName, t} from '../i18n.js';
+import {learn} from '../scope.js';
 import {address, asset, useQuery} from '../api.js';
 import {Failed, Loading, Nothing, Pane, useSize} from '../pane.jsx';
 import {change, query, select, toggle, useRoom} from '../state.js';
@@ -57,6 +58,8 @@ function useOutlines(countries) {
   return {ready: Boolean(world), error};
 }
 
+// As the page's language calls it; shapes without a code have the name of the outlines.
+const nameOf = (shape) => (shape.id ? countryName(shape.id) : shape.properties.name);
 const shapeOf = (code) => world?.shapes.find((s) => s.id === code);
 
 // Where most of it is told of: places far from the rest (a capital that comments) do not set the frame.
@@ -174,13 +177,15 @@ function Drawing({data, width, height, room, focus}) {
   }), [projection, shapes, wide, regions.size]);
   const named = useMemo(() => labels(drawn, shapes.filter((s) => Math.abs(path.area(s)) > 1800).map((s) => {
     const [x, y] = path.centroid(s);
-    return {name: s.properties.name, x, y};
+    return {name: nameOf(s), x, y};
   }), width, height), [projection, data, shapes]);
   const move = (lon, lat, zoom, replace) => change({map: [lon, lat, zoom].map((v) => +v.toFixed(3)).join(',')}, {replace});
   const centre = projection.invert([width / 2, height / 2]);
   const zoom = valid ? valid[2] : 1;
   const at = (p) => focus.place && p.name === focus.place.name;
-  const pick = (p) => (p.count === 1 && p.top?.[0] ? select(p.top[0]) : toggle('near', `${p.lat},${p.lon},${p.precision === 'admin1' ? 80 : 5}`));
+  const about = (p) => `${p.lat},${p.lon},${p.precision === 'admin1' ? 80 : 5}`;
+  for (const p of exact) learn('near', about(p), p.name);
+  const pick = (p) => (p.count === 1 && p.top?.[0] ? select(p.top[0]) : toggle('near', about(p)));
   return (
     <>
       <svg data-picture width={width} height={height} class="chart-map" role="group" aria-label={t('map.title')}
@@ -209,7 +214,7 @@ function Drawing({data, width, height, room, focus}) {
         {ground.below}
         {shapes.filter((s) => told.has(s.id)).map((shape) => {
           const country = told.get(shape.id);
-          const words = t('map.country', {name: shape.properties.name, n: country.count});
+          const words = t('map.country', {name: nameOf(shape), n: country.count});
           return (
             <g key={shape.id} class={`hit country${(room.country ?? []).includes(shape.id) ? ' on' : ''}`} {...handle(words, () => toggle('country', shape.id), (room.country ?? []).includes(shape.id))}>
               <title>{words}</title>
@@ -259,7 +264,7 @@ export function WorldMap() {
     columns: [{key: 'name', label: t('col.place')}, {key: 'admin1', label: t('col.region')}, {key: 'country', label: t('col.country')},
       {key: 'precision', label: t('col.precision')}, {key: 'count', label: t('col.claims'), number: true}, {key: 'lat', label: t('col.lat'), number: true}, {key: 'lon', label: t('col.lon'), number: true}],
     rows: [...(places.data?.points ?? []).map((p) => ({...p, precision: t(`precision.${p.precision ?? 'point'}`), open: () => p.top?.[0] && select(p.top[0])})),
-      ...(places.data?.countries ?? []).map((c) => ({name: shapeOf(c.country)?.properties.name ?? c.country, country: c.country, count: c.count,
+      ...(places.data?.countries ?? []).map((c) => ({name: countryName(c.country), country: c.country, count: c.count,
         precision: t('precision.country'), open: () => toggle('country', c.country)}))],
   });
   const shown = places.data && (places.data.points.length || places.data.countries.length);

@@ -6,6 +6,7 @@ import {t, term} from '../i18n.js';
 import {address, useQuery} from '../api.js';
 import {Answer, Pane, useSize} from '../pane.jsx';
 import {query, toggle, useRoom} from '../state.js';
+import {learn} from '../scope.js';
 import {handle, toneOf} from '../marks.jsx';
 import {shorten} from '../text.js';
 import {placeNames, shares, widthOf} from '../labels.js';
@@ -241,6 +242,7 @@ export function Who() {
   const filters = query(room);
   const network = useNetwork(filters);
   const names = useMemo(() => new Map((network.data?.nodes ?? []).map((n) => [n.code, n.name ?? n.code])), [network.data]);
+  for (const [code, name] of names) learn('actor', code, name);
   const fit = fitting(size.width, size.height);
   const left = size.width ? Math.max(0, (network.data?.nodes.length ?? 0) - fit) : 0;
   const twin = () => ({
