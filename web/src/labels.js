@@ -9,6 +9,14 @@ export function widthOf(text, size = 11, weight = 400) {
   return canvas.measureText(text).width;
 }
 
+// As much of a text as `room` pixels hold, with an ellipsis where that is not all.
+export function fitting(text, room, size = 11) {
+  if (widthOf(text, size) <= room) return text;
+  let points = [...text];
+  while (points.length > 1 && widthOf(`${points.join('')}\u2026`, size) > room) points = points.slice(0, points.length > 40 ? 40 : -1);
+  return `${points.join('').trimEnd()}\u2026`;
+}
+
 export const overlaps = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 // Where a name may stand about a mark of radius `r`: below, above, after, before, then the corners. The best come first.
@@ -37,24 +45,21 @@ function inside(box, width) {
 export function placeNames(items, {width, height, marks = [], lines = [], size = 11}) {
   const taken = marks.map((m) => [m.x - m.r - 1, m.y - m.r - 1, m.x + m.r + 1, m.y + m.r + 1]);
   return items.map((item) => {
-    for (const name of item.names) {
-      let best = null;
-      PLACES.forEach((place, rank) => {
-        const aside = boxAt(item, place, name.width, size);
-        const box = place.x ? aside : inside(aside, width);
-        if (box[0] < 1 || box[1] < 1 || box[2] > width - 1 || box[3] > height - 1) return;
-        if (taken.some((other) => overlaps(box, other))) return;
-        const crossed = lines.reduce((n, [x, y]) => n + (x > box[0] && x < box[2] && y > box[1] && y < box[3] ? 1 : 0), 0);
-        const cost = rank + crossed * 1.5;
-        if (!best || cost < best.cost) best = {cost, box, anchor: place.anchor};
-      });
-      if (!best) continue;
-      const {box, anchor} = best;
-      taken.push([box[0] - 2, box[1], box[2] + 2, box[3]]);
-      const at = anchor === 'start' ? box[0] : anchor === 'end' ? box[2] : (box[0] + box[2]) / 2;
-      return {text: name.text, x: at, y: box[3] - size * 0.2, anchor, box};
-    }
-    return null;
+    let best = null;
+    item.names.forEach((name, shorter) => PLACES.forEach((place, rank) => {
+      const aside = boxAt(item, place, name.width, size);
+      const box = place.x ? aside : inside(aside, width);
+      if (box[0] < 1 || box[1] < 1 || box[2] > width - 1 || box[3] > height - 1) return;
+      if (taken.some((other) => overlaps(box, other))) return;
+      const crossed = lines.reduce((n, [x, y]) => n + (x > box[0] && x < box[2] && y > box[1] && y < box[3] ? 1 : 0), 0);
+      const cost = rank + crossed * 1.5 + shorter * 4;
+      if (!best || cost < best.cost) best = {cost, box, anchor: place.anchor, text: name.text};
+    }));
+    if (!best) return null;
+    const {box, anchor, text} = best;
+    taken.push([box[0] - 2, box[1], box[2] + 2, box[3]]);
+    const at = anchor === 'start' ? box[0] : anchor === 'end' ? box[2] : (box[0] + box[2]) / 2;
+    return {text, x: at, y: box[3] - size * 0.2, anchor, box};
   });
 }
 

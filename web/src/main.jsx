@@ -71,6 +71,8 @@ function useLater(now) {
   return wait ? late : now;
 }
 
+const FULL = /^[a-z]+$/;  // views by name
+
 function Room() {
   const room = useAddress();
   const spoken = useLanguage(room.lang);
@@ -138,7 +140,7 @@ function Room() {
   }), []);
 
   return (
-    <div class={`room${room.full ? ' has-full' : ''}`} data-lang={spoken}>
+    <div class={`room${room.full ? ` has-full full-${FULL.test(room.full) ? room.full : 'none'}` : ''}${focus.claim ? ' has-claim' : ''}`} data-lang={spoken}>
       <a class="skip" href="#words">{t('skip')}</a>
       <RoomProvider value={room}>
         <header class="head">

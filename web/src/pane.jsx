@@ -1,7 +1,7 @@
 // The frame of a view: heading, table twin, export, filling the frame; and the states a view can be in.
 import {Component} from 'preact';
 import {useCallback, useEffect, useId, useRef, useState} from 'preact/hooks';
-import {t} from './i18n.js';
+import {number, t} from './i18n.js';
 import {refresh} from './api.js';
 import {NARROWING, change, useRoom} from './state.js';
 import {Export} from './export.jsx';
@@ -63,21 +63,28 @@ export function Pane({name, title, twin, picture, data, tools, children, note, b
   );
 }
 
-// The same as a table: columns are {key, label, number?}, a row has a value for each and may name a claim to select.
+const DAY = /^\d{4}-\d\d(-\d\d)?$/;
+
+// The same as a table: columns are {key, label, number?}, a row has a value for each and may name a claim to select. Columns that
+// hold nothing are left out.
 export function Twin({columns, rows, label}) {
   if (!rows.length) return <Empty />;
+  const held = columns.filter((c, at) => at === 0 || rows.some((row) => row[c.key] !== undefined && row[c.key] !== null && row[c.key] !== ''));
   return (
     <table class="twin">
       <caption class="unseen">{label}</caption>
-      <thead><tr>{columns.map((c) => <th scope="col" class={c.number ? 'num' : ''} key={c.key}>{c.label}</th>)}</tr></thead>
+      <thead><tr>{held.map((c) => <th scope="col" class={c.number ? 'num' : ''} key={c.key}>{c.label}</th>)}</tr></thead>
       <tbody>
         {rows.map((row, index) => (
           <tr key={row.key ?? index}>
-            {columns.map((c, at) => (
-              <td key={c.key} class={c.number ? 'num' : ''} dir="auto">
-                {at === 0 && row.open ? <button type="button" class="link" onClick={row.open}>{row[c.key] || '\u2013'}</button> : row[c.key]}
-              </td>
-            ))}
+            {held.map((c, at) => {
+              const value = typeof row[c.key] === 'number' ? number(row[c.key]) : row[c.key];
+              return (
+                <td key={c.key} class={`${c.number ? 'num' : ''}${DAY.test(row[c.key]) ? ' whole' : ''}`}>
+                  {at === 0 && row.open ? <button type="button" class="link" onClick={row.open}><bdi>{value || '\u2013'}</bdi></button> : <bdi>{value}</bdi>}
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>

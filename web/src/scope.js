@@ -48,7 +48,7 @@ export function narrowing(room) {
     if (name === 'situation' || !room[name] || (name === 'to' && room.from)) continue;
     if (name === 'from' || name === 'to') {
       const [from, to] = [room.from?.[0], room.to?.[0]];
-      parts.push({name: 'days', label: t('filter.days'), value: from && to ? days(from, to) : `${from ? when(from) : ''} \u2013 ${to ? when(to) : ''}`});
+      parts.push({name: 'days', label: t('filter.days'), value: from && to ? days(from, to) : from ? t('filter.since', {day: when(from)}) : t('filter.until', {day: when(to)})});
     } else {
       parts.push({name, label: t(`filter.${name}`), value: room[name].map((value) => describe(name, value)).join(', ')});
     }

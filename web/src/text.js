@@ -37,5 +37,8 @@ export const shorten = (text, length) => {
   return points.length <= length ? text ?? '' : `${points.slice(0, length - 1).join('').trimEnd()}\u2026`;
 };
 
+// A name that reads from right to left, kept from turning round what stands beside it where no element can do so.
+export const isolate = (name) => (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name ?? '') ? `\u2068${name}\u2069` : name);
+
 // Actors of a side by their names, else their codes.
-export const named = (actors) => (actors ?? []).map((a) => a.name ?? a.code).filter(Boolean).join(', ');
+export const named = (actors) => (actors ?? []).map((a) => isolate(a.name ?? a.code)).filter(Boolean).join(', ');

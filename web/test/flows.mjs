@@ -103,6 +103,88 @@ test('j and k walk through the claims and on to the next story', async () => {
   await room.done();
 });
 
+test('the words of a claim come before anything else is drawn, and those of the next story are at hand', async () => {
+  const room = await visit(of());
+  await room.page.keyboard.press('j');
+  await soon(async () => assert.ok(await room.page.locator('.story .r-act').count()));
+  const story = room.query().get('claim').split('#')[0];
+  const order = (await api(`stories?${situation.filter}&sort=-published&limit=40`)).items.map((s) => s.id);
+  const next = order[order.indexOf(story) + 1];
+  // What is asked ahead is asked when the reader rests.
+  await soon(async () => assert.ok(await room.page.evaluate((id) => performance.getEntriesByType('resource').some((e) => e.name.endsWith(`stories/${encodeURIComponent(id)}`)), next)));
+  const last = (await api(`stories/${encodeURIComponent(story)}`)).events.at(-1).id;
+  await room.page.goto(`${base}${of(`&claim=${encodeURIComponent(`${story}#${last}`)}`)}`);
+  await room.settled();
+  await soon(async () => assert.ok(await room.page.evaluate((id) => performance.getEntriesByType('resource').some((e) => e.name.endsWith(`stories/${encodeURIComponent(id)}`)), next)));
+  const asked = [];
+  room.page.on('request', (request) => asked.push(request.url()));
+  for (let i = 0; i < 40 && !room.query().get('claim').startsWith(`${next}#`); i += 1) {
+    const before = room.query().get('claim');
+    await room.page.keyboard.press('j');
+    await soon(() => assert.notEqual(room.query().get('claim'), before));
+  }
+  await soon(async () => assert.match(await marked(room.page), /\w/));
+  assert.deepEqual(asked.filter((url) => url.endsWith(`stories/${encodeURIComponent(next)}`)), []);
+  await room.quiet();
+  await room.done();
+});
+
+test('names in the network cover neither each other nor a mark; what has no room shows when it is looked at', async () => {
+  for (const [viewport, more] of [[{width: 1280, height: 720}, ''], [{width: 1024, height: 768}, '&theme=dark'], [{width: 390, height: 844}, ''], [{width: 1440, height: 900}, '&full=who&theme=dark']]) {
+    const room = await visit(of(more), {viewport});
+    const faults = await room.pane('who').evaluate((pane) => {
+      const box = (node) => node.getBoundingClientRect();
+      const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+      const names = [...pane.querySelectorAll('.node-name')];
+      const marks = [...pane.querySelectorAll('.node-mark')];
+      const frame = box(pane.querySelector('svg'));
+      return {names: names.length, marks: marks.length, faults: [
+        ...names.flatMap((a, i) => names.slice(i + 1).filter((b) => over(box(a), box(b))).map((b) => `${a.textContent} over ${b.textContent}`)),
+        ...names.flatMap((a) => marks.filter((m) => over(box(a), box(m))).map(() => `${a.textContent} over a mark`)),
+        ...names.filter((a) => box(a).left < frame.left - 1 || box(a).right > frame.right + 1 || box(a).bottom > frame.bottom + 2).map((a) => `${a.textContent} outside`)]};
+    });
+    assert.deepEqual(faults.faults, [], JSON.stringify(viewport));
+    assert.ok(faults.names >= faults.marks * 0.6, `${faults.names} of ${faults.marks} named at ${viewport.width}`);
+    const node = room.pane('who').locator('.node .hit').last();
+    await node.focus();
+    const label = await node.getAttribute('aria-label');
+    await soon(async () => assert.ok(label.replace(/[\u2068\u2069]/g, '').startsWith(await room.pane('who').locator('.node-near text').textContent())));
+    await room.quiet();
+    await room.done();
+  }
+});
+
+test('a situation is called by where, what and when, in the language of the page', async () => {
+  const {items} = await api('situations?limit=200');
+  const one = items.find((s) => s.id === situation.id);
+  assert.ok(one.places.length && one.types.length);
+  const room = await visit(of());
+  const name = await room.page.locator('.picker option:checked').textContent();
+  assert.ok(name.includes(one.places[0]) && name.includes(one.to.slice(0, 4)) && !name.includes(one.label), name);
+  assert.ok((await room.page.title()).includes(one.places[0]));
+  await room.page.getByLabel('Language').selectOption('fr');
+  await soon(async () => assert.notEqual(await room.page.locator('.picker option:checked').textContent(), name));
+  assert.match(await room.page.locator('.picker option:checked').textContent(), /\u00a0: /);
+  await room.quiet();
+  await room.done();
+});
+
+test('the page shows words, not the names of strings', async () => {
+  for (const lang of ['en', 'fr']) {
+    for (const more of ['', '&tab=obligations&feed=claims', '&tab=tolls', '&table=lines,timeline,map,who,ahead,feed,words,claim', '&table=ahead,feed&tab=tolls&feed=claims', '&table=ahead&tab=obligations']) {
+      const room = await visit(of(`${more}&lang=${lang}&claim=${encodeURIComponent(`${events[0].story}#${events[0].id}`)}`));
+      const keys = Object.keys(JSON.parse(fs.readFileSync(new URL('../strings/en.json', import.meta.url), 'utf8')));
+      const families = [...new Set(keys.map((key) => key.split('.')[0]))];
+      const text = await room.page.evaluate(() => [document.body.innerText, ...[...document.querySelectorAll('[aria-label], title')].map((n) => n.getAttribute('aria-label') ?? n.textContent)].join('\n'));
+      const raw = text.match(new RegExp(`(?<![\\w/.@-])(?:${families.join('|')})\\.[a-zA-Z_]+(?:\\.[a-z]+)?`, 'g')) ?? [];
+      const rules = new Set(events.flatMap((e) => e.rule ?? []));
+      assert.deepEqual(raw.filter((word) => ![...rules].some((rule) => rule.startsWith(word))), [], `${more} ${lang}`);
+      assert.doesNotMatch(text, /undefined|NaN|\[object/);
+      await room.done();
+    }
+  }
+});
+
 test('an actor narrows every view; the address says so, brings it back, and Escape widens', async () => {
   const room = await visit(of());
   const count = async () => Number((await room.pane('lines').locator('.counts span').filter({hasText: /event/}).locator('b').textContent()).replace(/\D/g, ''));

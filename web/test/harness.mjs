@@ -4,6 +4,7 @@
 // (CHROMIUM names another).
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import * as esbuild from 'esbuild';
 import {chromium} from 'playwright-core';
 
 export const base = (process.env.ROOM_URL ?? 'http://127.0.0.1:8799').replace(/\/$/, '');
@@ -25,6 +26,21 @@ export const api = async (path) => {
   assert.equal(answer.status, 200, path);
   return answer.json();
 };
+
+// A source of the page as the page runs it, here: bundled, with a browser's few words it asks for.
+export async function bundled(file) {
+  const here = new URL('../', import.meta.url);
+  const iso = fs.readFileSync(new URL('iso3166.txt', here), 'utf8');
+  const {outputFiles} = await esbuild.build({
+    entryPoints: [new URL(file, here).pathname], bundle: true, write: false, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], jsx: 'automatic', jsxImportSource: 'preact',
+    define: {ALPHA2: JSON.stringify([...iso.matchAll(/([A-Z]{3}) ([A-Z]{2})/g)].map((m) => m[1] + m[2]).join(' '))},
+  });
+  globalThis.location ??= {hash: '', search: '', pathname: '/'};
+  globalThis.document ??= {documentElement: {}};
+  globalThis.sessionStorage ??= {getItem: () => null};
+  globalThis.addEventListener ??= () => {};
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
 
 // A page in a context of its own. `complaints` collects errors, breaches of the content policy, requests to elsewhere and
 // dialogs; quiet() asserts that there were none, but for those that match `but`. `before` sees the page before it is loaded.

@@ -11,24 +11,37 @@ test('first paint within two seconds', async () => {
   const first = [];
   const whole = [];
   const answer = [];
+  const beyond = [];
   for (let round = 0; round < 5; round += 1) {
     const began = Date.now();
     const room = await visit('/?situation=all');
     whole.push(Date.now() - began);
     first.push(await room.page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime));
-    // From a key to the claim drawn.
-    await room.page.evaluate(() => {
+    // From a key to the picture in which the words of the claim are marked: first in this story, then through to the next.
+    const press = () => room.page.evaluate(() => new Promise((resolve) => {
       const start = performance.now();
+      const before = new URLSearchParams(location.search).get('claim');
       dispatchEvent(new KeyboardEvent('keydown', {key: 'j'}));
-      window.took = new Promise((resolve) => {
-        const look = () => (document.querySelector('.r-act') ? resolve(performance.now() - start) : requestAnimationFrame(look));
-        look();
-      });
-    });
-    answer.push(await room.page.evaluate(() => window.took));
+      const look = () => {
+        const claim = new URLSearchParams(location.search).get('claim');
+        const drawn = claim !== before && document.querySelector('.story .r-act') && document.querySelector('.story').dataset.claim === claim.slice(claim.lastIndexOf('#') + 1);
+        if (drawn) setTimeout(() => resolve({ms: performance.now() - start, story: claim.slice(0, claim.lastIndexOf('#'))}));
+        else if (performance.now() - start > 5000) resolve(null);
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }));
+    let story = null;
+    for (let i = 0; i < 30; i += 1) {
+      const took = await press();
+      if (took) (story === null || took.story === story ? answer : beyond).push(took.ms);
+      if (took && story && took.story !== story) break;
+      story = took?.story ?? story;
+      await room.page.waitForTimeout(250);
+    }
     await room.done();
   }
-  const middle = (list) => Math.round([...list].sort((a, b) => a - b)[2]);
-  console.log(`# ${counts.events} events: first paint ${middle(first)} ms, all views ${middle(whole)} ms, a claim selected ${middle(answer)} ms (median of 5)`);
+  const middle = (list) => Math.round([...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]);
+  console.log(`# ${counts.events} events: first paint ${middle(first)} ms, all views ${middle(whole)} ms (median of 5); from a key to the marked words ${middle(answer)} ms, at most ${Math.round(Math.max(...answer))} ms (${answer.length} claims), into the next story ${middle(beyond)} ms`);
   assert.ok(middle(first) < 2000);
 });

@@ -4,6 +4,9 @@ import fs from 'node:fs';
 import {test} from 'node:test';
 import {segments, between, units, shorten} from '../src/text.js';
 import {claims} from '../src/record.js';
+import {fitting, overlaps, placeNames, shares, widthOf} from '../src/labels.js';
+import {isolate} from '../src/text.js';
+import {bundled} from './harness.mjs';
 
 test('spans count code points', () => {
   const rows = [
@@ -67,4 +70,89 @@ test('every string that the code asks for is there, and none is there for nothin
   for (const key of asked) assert.ok(known.has(key), `no string ${key}`);
   for (const family of families) assert.ok([...known].some((key) => key.startsWith(`${family}.`)), `no strings ${family}.*`);
   for (const key of Object.keys(english)) assert.ok(asked.has(key) || asked.has(key.replace(/\.(one|other)$/, '')) || families.some((family) => key.startsWith(`${family}.`)), `string ${key} is not asked for`);
+});
+
+// A small generator of numbers, the same each time.
+const numbers = (seed) => () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+
+test('names cover neither each other nor a mark, and those with most weight come first', () => {
+  for (const [width, height, count] of [[540, 230, 22], [300, 200, 12], [1400, 800, 40], [180, 120, 8]]) {
+    const random = numbers(width);
+    const marks = Array.from({length: count}, () => ({x: 10 + random() * (width - 20), y: 10 + random() * (height - 20), r: 4}));
+    const items = marks.map((m, index) => {
+      const text = 'Organization for Security and Co-operation'.slice(0, 4 + Math.floor(random() * 30));
+      return {...m, index, names: [text, text.slice(0, 12)].map((name) => ({text: name, width: widthOf(name)}))};
+    });
+    const placed = placeNames(items, {width, height, marks});
+    const boxes = placed.filter(Boolean).map((p) => p.box);
+    assert.ok(boxes.length >= Math.min(4, count), `${boxes.length} of ${count} at ${width}x${height}`);
+    assert.ok(placed[0], 'the first has room');
+    boxes.forEach((a, i) => {
+      assert.ok(a[0] >= 0 && a[1] >= 0 && a[2] <= width && a[3] <= height);
+      for (const b of boxes.slice(i + 1)) assert.ok(!overlaps(a, b));
+      for (const m of marks) assert.ok(!overlaps(a, [m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r]));
+    });
+    // What a name with less weight was placed on was free: without the lesser ones, the first stand where they stood.
+    assert.deepEqual(placeNames(items.slice(0, 3), {width, height, marks}), placed.slice(0, 3));
+  }
+});
+
+test('a frame is split by weight, without gaps', () => {
+  const frames = shares([12, 3, 3, 2], [0, 0, 600, 200]);
+  assert.equal(frames.length, 4);
+  assert.ok(Math.abs(frames.reduce((sum, [, , w, h]) => sum + w * h, 0) - 120000) < 1e-6);
+  assert.ok(frames[0][2] * frames[0][3] > frames[3][2] * frames[3][3] * 5);
+  assert.deepEqual(shares([5], [1, 2, 3, 4]), [[1, 2, 3, 4]]);
+  assert.deepEqual(shares([], [0, 0, 1, 1]), []);
+});
+
+test('a text is cut to the room that there is', () => {
+  assert.equal(fitting('Russia', 200), 'Russia');
+  const cut = fitting('government of Kyrgyzstan and many others besides', 80);
+  assert.ok(cut.endsWith('\u2026') && widthOf(cut) <= 80 && cut.length > 4);
+  assert.equal(fitting('\u{1f525}\u{1f525}', 1), '\u{1f525}\u2026');
+});
+
+test('names that read from right to left are kept apart', () => {
+  assert.equal(isolate('Russia'), 'Russia');
+  assert.equal(isolate('\u0648\u0643\u0627\u0644\u0629'), '\u2068\u0648\u0643\u0627\u0644\u0629\u2069');
+  assert.equal(isolate(undefined), undefined);
+});
+
+test('times read as words, as exactly as they are known, in both languages', async () => {
+  const {speak, when, days, country} = await bundled('src/i18n.js');
+  const french = JSON.parse(fs.readFileSync(new URL('../strings/fr.json', import.meta.url), 'utf8'));
+  const rows = [
+    ['2010-06-12', '12 Jun 2010', '12 juin 2010'], ['2010-10', 'Oct 2010', 'oct. 2010'], ['2011', '2011', '2011'], ['P3M', '3 months', '3 mois'], ['P1M', '1 month', '1 mois'],
+    ['PT2H', '2 hours', '2 heures'], ['PT30M', '30 minutes', '30 minutes'], ['PXD', 'some days', 'quelques jours'], ['PRESENT_REF', 'at the time', '\u00e0 ce moment'],
+    ['2010-06-12TNI', '12 Jun 2010, night', '12 juin 2010, nuit'], ['2010-06-12T10:00', '12 Jun 2010', '12 juin 2010'], ['2010-SU', 'summer 2010', '\u00e9t\u00e9 2010'],
+    ['2010-Q3', 'third quarter of 2010', 'troisi\u00e8me trimestre 2010'], ['2010-W23', 'week of 7 Jun 2010', 'semaine du 7 juin 2010'], ['2009-W01', 'week of 29 Dec 2008', 'semaine du 29 d\u00e9c. 2008'],
+    ['199', '1990s', 'ann\u00e9es 1990'], ['something', 'something', 'something'], ['', 'no day given', 'sans date'], [null, 'no day given', 'sans date'],
+  ];
+  for (const [value, english] of rows) assert.equal(when(value), english, `${value}`);
+  assert.equal(days('2010-06-11', '2010-07-22').replace(/\s/g, ' '), '11 Jun \u2013 22 Jul 2010');
+  assert.equal(days('2010-06-11', '2010-06-11'), '11 Jun 2010');
+  assert.deepEqual(['KGZ', 'XKX', 'ZZZ'].map(country), ['Kyrgyzstan', 'Kosovo', 'ZZZ']);
+  const {fetch} = globalThis;
+  globalThis.fetch = async () => ({ok: true, text: async () => JSON.stringify(french)});
+  await speak('fr');
+  globalThis.fetch = fetch;
+  for (const [value, , frenchWords] of rows) assert.equal(when(value).replace(/\u00a0/g, ' '), frenchWords, `${value}`);
+  assert.equal(days('2010-06-11', '2010-07-22').replace(/\s/g, ' '), '11 juin \u2013 22 juil. 2010');
+  assert.equal(country('KGZ'), 'Kirghizstan');
+});
+
+test('a situation is named by where and what', async () => {
+  const {titleOf, matters} = await bundled('src/situation.js');
+  assert.deepEqual(matters(['REQUEST', 'ASSAULT', 'CONSULT', 'PROTEST']), ['ASSAULT', 'PROTEST']);
+  assert.deepEqual(matters(['CONSULT']), ['CONSULT']);
+  const rows = [
+    [{countries: ['KGZ', 'RUS'], places: ['Osh', 'Jalal-Abad', 'Bishkek'], types: ['ASSAULT', 'REQUEST']}, 'Osh and Jalal-Abad, Kyrgyzstan: fighting and requests'],
+    [{countries: ['MLI', 'FRA'], places: [], types: ['ASSAULT']}, 'Mali and France: fighting'],
+    [{countries: [], places: [], types: ['CONSULT'], label: 'Talks begin'}, 'talks'],
+    [{countries: [], places: [], types: [], label: 'Minister resigns'}, 'Minister resigns'],
+    [{id: 'x'}, 'x'],
+  ];
+  for (const [situation, name] of rows) assert.equal(titleOf(situation).name, name);
+  assert.equal(titleOf({id: 'x', from: '2010-06-11', to: '2010-06-11'}).when, '11 Jun 2010');
 });

@@ -97,7 +97,7 @@ function Why({story, id}) {
       {rule && <p><code>{rule.id}</code>{rule.title && rule.title !== rule.id && <> {rule.title}</>}{rule.file && <span class="soft"> {rule.file}{rule.line ? `:${rule.line}` : ''}</span>}{rule.note && <span class="why-note">{rule.note}</span>}</p>}
       {why.length > 0 && <ul lang="en">{why.map((line, index) => <li key={index}>{line}</li>)}</ul>}
       <h4>{t('explain.near')}</h4>
-      {near.length ? <ul lang="en">{near.map((n, index) => <li key={index}><code>{n.rule}</code> {n.text && <q>{n.text}</q>} <span class="soft">{n.why_not}</span></li>)}</ul> : <p class="soft">{t('explain.near.none')}</p>}
+      {near.length ? <ul lang="en">{near.map((n, index) => <li key={index}><code>{n.rule}</code> {n.text && <q>{n.text}</q>} {n.why_not && <span class="soft">{t('explain.failed')} {n.why_not}</span>}</li>)}</ul> : <p class="soft">{t('explain.near.none')}</p>}
     </div>
   );
 }
@@ -211,7 +211,7 @@ export function Claim({review}) {
   const twin = () => ({columns: [{key: 'label', label: t('col.field')}, {key: 'value', label: t('col.value')}, {key: 'code', label: t('col.code')}],
     rows: rows.map((r, index) => ({key: index, label: r.label, value: r.value, code: r.code === true ? '' : r.code ?? ''}))});
   return (
-    <Pane name="claim" title={t(`claim.${claim.kind}`)} twin={twin} scroll
+    <Pane name="claim" title={t(`claim.${claim.kind}`)} twin={twin} scroll tools={<button type="button" onClick={() => change({claim: null, field: null, explain: null})} title="Esc">{t('claim.close')}</button>}
       data={[{label: t('export.record'), href: address(recordOf(focus.story))}]}>
       <Review focus={focus} {...review} />
       <dl class="fields">

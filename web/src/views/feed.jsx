@@ -80,7 +80,8 @@ function Claims({pages, focus}) {
       {pages.items.map((e) => (
         <li key={keyOf(e.story, e.id)} class={focus.key === keyOf(e.story, e.id) ? 'on' : ''}>
           <button type="button" class="row" onClick={() => select(e)}>
-            <span dir="auto"><b>{named(e.actors) || t('someone')}</b> <span class={`drawn ${e.status}`}>{term('event', e.event)}</span> <b>{named(e.recipients)}</b></span>
+            <span>{e.actors?.length > 0 && <><b><bdi>{named(e.actors)}</bdi></b> </>}<span class={`drawn ${e.status}`}>{term('event', e.event)}</span>
+              {e.recipients?.length > 0 && <> {'\u2192'} <b><bdi>{named(e.recipients)}</bdi></b></>}</span>
             <span class="byline"><span class="num">{when(e.day)}</span> {'\u00b7'} <q lang="en" dir="auto">{e.text}</q></span>
           </button>
         </li>

@@ -62,25 +62,19 @@ function useOutlines(countries) {
 const nameOf = (shape) => (shape.id ? countryName(shape.id) : shape.properties.name);
 const shapeOf = (code) => world?.shapes.find((s) => s.id === code);
 
-// Where most of it is told of: places far from the rest (a capital that comments) do not set the frame.
+const apart = (a, b) => Math.hypot((a.lon - b.lon) * Math.cos((a.lat + b.lat) / 2 * Math.PI / 180), a.lat - b.lat);
+const NEAR = 5;  // degrees
+
+// Where most of it is told of: the country with the most claims and what lies near to its places. A capital that comments from afar
+// does not set the frame; where no country has half of it, all is in it.
 function core(points) {
-  const all = points.reduce((sum, p) => sum + p.count, 0);
-  const middle = (axis) => {
-    let seen = 0;
-    return [...points].sort((a, b) => a[axis] - b[axis]).find((p) => (seen += p.count) >= all / 2)?.[axis];
-  };
-  if (points.length < 4) return points;
-  const [lon, lat] = [middle('lon'), middle('lat')];
-  const far = (p) => Math.hypot((p.lon - lon) * Math.cos(lat * Math.PI / 180), p.lat - lat);
-  const near = [...points].sort((a, b) => far(a) - far(b));
-  let seen = 0;
-  const most = near.filter((p) => {
-    const inside = seen < all * 0.7;
-    seen += p.count;
-    return inside;
-  });
-  const reach = Math.max(1.5, far(most.at(-1)) * 1.8);
-  return near.filter((p) => far(p) <= reach);
+  if (points.length < 3) return points;
+  const counts = new Map();
+  for (const p of points) counts.set(p.country, (counts.get(p.country) ?? 0) + p.count);
+  const [lead, most] = [...counts].sort((a, b) => b[1] - a[1])[0];
+  if (most * 2 < points.reduce((sum, p) => sum + p.count, 0)) return points;
+  const home = points.filter((p) => p.country === lead);
+  return points.filter((p) => p.country === lead || home.some((other) => apart(other, p) < NEAR));
 }
 
 // Fits what is told; the address may say otherwise: "lon,lat,zoom", zoom 1 being the fit.
@@ -181,9 +175,14 @@ function Drawing({data, width, height, room, focus}) {
   }), width, height), [projection, data, shapes]);
   const move = (lon, lat, zoom, replace) => change({map: [lon, lat, zoom].map((v) => +v.toFixed(3)).join(',')}, {replace});
   const centre = projection.invert([width / 2, height / 2]);
+  const showAll = () => {
+    const all = projectionFor(exact, data.countries, width, height, null);
+    const fit = projectionFor(core(exact), data.countries, width, height, null);
+    move(...all.invert([width / 2, height / 2]), all.scale() / fit.scale() * 0.94);
+  };
   const zoom = valid ? valid[2] : 1;
   const at = (p) => focus.place && p.name === focus.place.name;
-  const about = (p) => `${p.lat},${p.lon},${p.precision === 'admin1' ? 80 : 5}`;
+  const about = (p) => `${p.lat},${p.lon},${p.precision === 'point' ? 5 : 80}`;
   for (const p of exact) learn('near', about(p), p.name);
   const pick = (p) => (p.count === 1 && p.top?.[0] ? select(p.top[0]) : toggle('near', about(p)));
   return (
@@ -241,7 +240,7 @@ function Drawing({data, width, height, room, focus}) {
       <div class="map-tools">
         <button type="button" aria-label={t('map.in')} title={t('map.in')} onClick={() => move(centre[0], centre[1], zoom * 1.6)}>+</button>
         <button type="button" aria-label={t('map.out')} title={t('map.out')} onClick={() => move(centre[0], centre[1], zoom / 1.6)}>{'\u2212'}</button>
-        {outside.length > 0 && <span class="map-outside">{t('map.outside', {names: outside.slice(0, 3).map((p) => p.name).join(', ')})}{outside.length > 3 && ` +${outside.length - 3}`}</span>}
+        {outside.length > 0 && <button type="button" class="map-outside" title={t('map.outside.title')} onClick={showAll}>{t('map.outside', {names: outside.slice(0, 3).map((p) => p.name).join(', ')})}{outside.length > 3 && ` +${outside.length - 3}`}</button>}
         <button type="button" disabled={!room.map} onClick={() => change({map: null})} title={t('map.fit.title')}>{t('map.fit')}</button>
       </div>
     </>

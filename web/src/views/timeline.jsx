@@ -2,11 +2,12 @@
 // month is as long as the month.
 import {scaleLinear, scaleUtc} from 'd3-scale';
 import {extent, max} from 'd3-array';
-import {t, term, day as dayName, when} from '../i18n.js';
+import {t, term, day as dayName, number, when} from '../i18n.js';
 import {address, useQuery} from '../api.js';
-import {Answer, Pane, useSize} from '../pane.jsx';
-import {change, keyOf, query, select, useRoom} from '../state.js';
-import {named, shorten} from '../text.js';
+import {Answer, Pane, toggleTable, useSize} from '../pane.jsx';
+import {change, keyOf, query, select, state, useRoom} from '../state.js';
+import {named} from '../text.js';
+import {fitting, widthOf} from '../labels.js';
 import {AnswerMark, Mark, handle} from '../marks.jsx';
 import {dim, useFocus} from '../focus.js';
 
@@ -98,12 +99,10 @@ function Asks({asks, x, top, height, width, focus}) {
   const items = asks.filter((a) => isDay(a.request?.day)).map((thread) => {
     const from = x(dateOf(thread.request.day));
     const answers = (thread.responses ?? []).map((r) => ({...r, x: Math.max(x(dateOf(r.day) ?? dateOf(thread.request.day)), from + 16)}));
-    const end = answers.length ? Math.max(...answers.map((a) => a.x)) : Math.min(from + 34, right);
-    const letter = 5.7;
+    const end = answers.length ? Math.max(...answers.map((a) => a.x)) : Math.min(from + 28, right);
     const [before, behind] = [from - SIDE - 8, right - end - 8];
-    const fits = Math.max(3, Math.floor((Math.max(before, behind) - 8) / letter));
-    const label = shorten(between(thread.request), Math.min(34, fits));
-    const length = label.length * letter + 8;
+    const label = fitting(between(thread.request), Math.min(230, Math.max(24, Math.max(before, behind) - 8)));
+    const length = widthOf(label) + 8;
     const after = length < behind || behind >= before;
     return {thread, from, answers, end, label, after, x0: after ? from - 5 : from - length - 8, x1: after ? end + 8 + length : end + 6};
   }).sort((a, b) => a.x0 - b.x0);
@@ -133,9 +132,16 @@ function Asks({asks, x, top, height, width, focus}) {
           </g>
         );
       })}
-      {left > 0 && <text class="label more" x={right} y={top + height - 2} text-anchor="end">{t('timeline.more', {n: left})}</text>}
+      <Left n={left} top={top} />
     </g>
   );
+}
+
+// What a lane has no room for is in the table; below the lane's name.
+function Left({n, top}) {
+  if (!n) return null;
+  const words = t('timeline.more', {n});
+  return <text class="more hit" x={0} y={top + 25} {...handle(words, () => toggleTable(state(), 'timeline'))}><title>{words}</title>+{number(n)}</text>;
 }
 
 // Force: a square an event while there is room for squares, else bars; in both, the status says how it is drawn.
@@ -176,15 +182,16 @@ function Force({force, x, top, height, bucket, band}) {
 }
 
 const figure = (toll) => {
-  const {low, high, qualifier} = toll;
+  const [low, high] = [toll.low, toll.high].map((n) => (typeof n === 'number' ? number(n) : null));
+  const {qualifier} = toll;
   const sign = {at_least: '\u2265', more_than: '>', at_most: '\u2264', less_than: '<', about: '~'}[qualifier] ?? '';
-  if (low !== null && high !== null && low !== high && low !== undefined && high !== undefined) return `${low}\u2013${high}`;
+  if (low !== null && high !== null && low !== high) return `${low}\u2013${high}`;
   return `${sign}${low ?? high ?? '?'}`;
 };
 export {figure};
 
 // Tolls: what is told on a day, from its lowest to its highest figure, and the band between the sources.
-function Tolls({tolls, x, top, height, kind, focus, band}) {
+function Tolls({tolls, x, top, height, width, kind, focus, band, now}) {
   const told = tolls.filter((toll) => toll.kind === kind && Number.isFinite(toll.low ?? toll.high) && isDay(toll.published ?? toll.day));
   if (!told.length) return <text class="label soft" x={x.range()[0] + 4} y={top + height / 2 + 4}>{t('timeline.no_tolls', {kind: term('toll', kind)})}</text>;
   const low = (toll) => toll.low ?? toll.high;
@@ -211,8 +218,10 @@ function Tolls({tolls, x, top, height, kind, focus, band}) {
         const cx = x(dateOf(toll.published ?? toll.day)) + band / 2;
         const [y0, y1] = [y(low(toll)), y(high(toll))];
         const words = `${figure(toll)} ${term('toll', toll.kind)}, ${when(toll.day)}${toll.text ? `: \u201c${toll.text}\u201d` : ''}${toll.source ? ` (${toll.source})` : ''}`;
-        const label = cx - labelled > 26;
-        if (label) labelled = cx;
+        const long = widthOf(figure(toll)) + 8;
+        const before = cx + long > width - 2 || (cx < now && cx + long > now);
+        const label = (before ? cx - long : cx) - labelled > 2;
+        if (label) labelled = before ? cx : cx + long;
         const open = ['at_least', 'more_than'].includes(toll.qualifier);
         return (
           <g key={keyOf(toll.story, toll.id)} class={`hit toll${dim(focus, toll)}${toll.superseded_by ? ' superseded' : ''}`} {...handle(words, () => select(toll), focus.key === keyOf(toll.story, toll.id))}>
@@ -221,7 +230,7 @@ function Tolls({tolls, x, top, height, kind, focus, band}) {
             <line class="toll-bar" x1={cx} x2={cx} y1={y0} y2={open ? y1 - 6 : y1} />
             <line class="toll-cap" x1={cx - 3.5} x2={cx + 3.5} y1={y0} y2={y0} />
             {open ? <path class="toll-open" d={`M${cx - 3},${y1 - 3}L${cx},${y1 - 7}L${cx + 3},${y1 - 3}`} /> : y1 !== y0 && <line class="toll-cap" x1={cx - 3.5} x2={cx + 3.5} y1={y1} y2={y1} />}
-            {label && <text class="label num" x={cx + 6} y={Math.max(y1 + 3.5, top + 9)}>{figure(toll)}</text>}
+            {label && <text class="label num" x={before ? cx - 6 : cx + 6} y={Math.max(y1 + 3.5, top + 9)} text-anchor={before ? 'end' : 'start'}>{figure(toll)}</text>}
           </g>
         );
       })}
@@ -229,7 +238,7 @@ function Tolls({tolls, x, top, height, kind, focus, band}) {
   );
 }
 
-function Agenda({agenda, x, top, height, width, focus}) {
+function Agenda({agenda, x, top, height, width, focus, now}) {
   const right = width - RIGHT;
   const [start, end] = x.domain();
   const rowHeight = 14;
@@ -240,8 +249,8 @@ function Agenda({agenda, x, top, height, width, focus}) {
   const items = inside.map((a) => {
     const from = x(dateOf(a.day));
     const to = Math.min(x(new Date(+(dateOf(lastDay(dueOf(a), a.day)) ?? dateOf(a.day)) + DAY)), right);
-    const label = shorten(term('agenda', a.what), 22);
-    const length = label.length * 5.8 + 4;
+    const label = term('agenda', a.what);
+    const length = widthOf(label) + 4;
     const inside = to - from > length + 60;  // a long stretch holds its own name
     const after = inside || to + 4 + length < right;
     return {a, from, to, label, after, at: inside ? from + 4 : to + 4, inside, x0: after ? from : from - length - 6, x1: inside || !after ? to : to + 4 + length};
@@ -262,13 +271,14 @@ function Agenda({agenda, x, top, height, width, focus}) {
         );
       })}
       {beyond.length > 0 && (
-        <text class="label" x={right} y={top + Math.max(rows, 1) * rowHeight - 3.5} text-anchor="end">
+        <text class="label" x={now > width / 2 && now < right ? now - 6 : right - 4} y={top + Math.max(rows, 1) * rowHeight - 3.5} text-anchor="end">
           {beyond.slice(0, 2).map((a, index) => (
             <tspan key={a.id} class={`hit link-text${dim(focus, a)}`} {...handle(words(a), () => select(a))}>{`${index ? ', ' : ''}${term('agenda', a.what)} ${when(dueOf(a))}`}</tspan>
           ))}
-          <tspan>{` \u2192${left + Math.max(0, beyond.length - 2) ? ` +${left + Math.max(0, beyond.length - 2)}` : ''}`}</tspan>
+          <tspan>{' \u2192'}</tspan>
         </text>
       )}
+      <Left n={left + Math.max(0, beyond.length - 2)} top={top} />
     </g>
   );
 }
@@ -291,16 +301,17 @@ function Drawing({data, summary, room, bucket, width, height, focus}) {
   });
   const kind = room.toll ?? 'killed';
   const fine = Math.min(Math.max(2, Math.floor((width - SIDE) / 80)), Math.round((days.last - days.first) / DAY));
+  const short = days.last - days.first < 200 * DAY;
+  const nameOf = (tick) => (short ? dayName(iso(tick)) : when(iso(tick).slice(0, 7)));
   const ticks = x.ticks(fine).filter((tick) => +tick % DAY === 0);
   const Lane = {asks: Asks, force: Force, tolls: Tolls, agenda: Agenda};
-  const short = days.last - days.first < 200 * DAY;
   return (
     <svg data-picture width={width} height={height} role="group" aria-label={t('timeline.title')}>
       <rect class="ahead" x={x(days.now)} y={AXIS} width={Math.max(0, width - RIGHT - x(days.now))} height={free} />
       {ticks.map((tick) => (
         <g key={+tick}>
           <line class="grid" x1={x(tick)} x2={x(tick)} y1={AXIS} y2={height} />
-          <text class="tick" x={x(tick) + 3} y={11}>{short ? dayName(iso(tick)) : when(iso(tick).slice(0, 7))}</text>
+          {x(tick) + 3 + widthOf(nameOf(tick)) < width && <text class="tick" x={x(tick) + 3} y={11}>{nameOf(tick)}</text>}
         </g>
       ))}
       {lanes.map(({name, top, height: tall}, index) => {
@@ -309,7 +320,7 @@ function Drawing({data, summary, room, bucket, width, height, focus}) {
           <g key={name}>
             {index > 0 && <line class="lane-rule" x1={0} x2={width} y1={top - 1.5} y2={top - 1.5} />}
             <text class="lane-name" x={0} y={top + 12}>{name === 'tolls' ? term('toll', kind) : t(`lane.${name}`)}</text>
-            <View {...{[name]: lanesOf[name]}} x={x} top={top} height={tall} width={width} bucket={bucket} band={band} kind={kind} focus={focus} />
+            <View {...{[name]: lanesOf[name]}} x={x} top={top} height={tall} width={width} bucket={bucket} band={band} kind={kind} focus={focus} now={x(days.now)} />
           </g>
         );
       })}

@@ -6,8 +6,8 @@ import {t, term, when, day as dayName, number} from '../i18n.js';
 import {useSize} from '../pane.jsx';
 import {change, keyOf, select} from '../state.js';
 import {handle} from '../marks.jsx';
-import {shorten} from '../text.js';
-import {dateOf, figure, iso} from './timeline.jsx';
+import {fitting, widthOf} from '../labels.js';
+import {dateOf, figure} from './timeline.jsx';
 
 export const KINDS = ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick'];
 
@@ -37,13 +37,18 @@ export function Curve({series, kind, focus}) {
 }
 
 function Drawing({all, kind, focus, width, height}) {
-  const [left, right, top, bottom] = [34, 78, 24, 18];
+  const tellers = [...new Set(all.map(teller))];
+  const side = Math.min(width * 0.36, 12 + Math.max(...tellers.map((name) => widthOf(name))));
+  const [left, right, top, bottom] = [34, side, 24, 18];
   const [first, last] = extent(all.map(told));
   const pad = Math.max(86400000, (dateOf(last) - dateOf(first)) * 0.04);
   const x = scaleUtc([+dateOf(first) - pad, +dateOf(last) + pad], [left, width - right]);
   const y = scaleLinear([0, max(all, high)], [height - bottom, top]).nice(4);
   const days = [...new Set(all.map(told))];
-  const tellers = [...new Set(all.map(teller))];
+  // The first and the last day are named, and those between that have room.
+  const ticks = [];
+  for (const d of days) if (d === days[0] || (x(dateOf(d)) - x(dateOf(ticks.at(-1))) > 62 && x(dateOf(last)) - x(dateOf(d)) > 80)) ticks.push(d);
+  if (last !== days[0]) ticks.push(last);
   // The band is what lies between the tellers of one incident; a vague word ("hundreds") does not widen it.
   const bands = [...new Set(all.map((p) => p.line))].map((name) => {
     const running = new Map();
@@ -72,7 +77,10 @@ function Drawing({all, kind, focus, width, height}) {
           <text class="tick" x={left - 5} y={y(tick) + 3.5} text-anchor="end">{number(tick)}</text>
         </g>
       ))}
-      {x.ticks(4).map((tick) => <text key={+tick} class="tick" x={x(tick)} y={height - 4} text-anchor="middle">{x.domain()[1] - x.domain()[0] < 300 * 86400000 ? dayName(iso(tick)) : when(iso(tick).slice(0, 7))}</text>)}
+      {ticks.map((d, index) => (
+        <text key={d} class="tick" x={x(dateOf(d))} y={height - 4} text-anchor={ticks.length === 1 ? 'middle' : index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'}>
+          {x.domain()[1] - x.domain()[0] < 300 * 86400000 ? dayName(d) : when(d.slice(0, 7))}</text>
+      ))}
       {bands.map((area) => <path key={area} class="toll-band" d={area} />)}
       {ends.map(({name, mine}) => <path key={name} class="toll-line" d={step(mine)} />)}
       {all.map((p) => {
@@ -90,7 +98,7 @@ function Drawing({all, kind, focus, width, height}) {
           </g>
         );
       })}
-      {labels.map((end) => <text key={end.name} class="label" x={width - right + 6} y={end.at}><title>{end.name}</title>{shorten(end.name, 12)}</text>)}
+      {labels.map((end) => <text key={end.name} class="label" x={width - right + 6} y={end.at}><title>{end.name}</title>{fitting(end.name, right - 8)}</text>)}
     </svg>
   );
 }

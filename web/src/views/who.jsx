@@ -8,7 +8,7 @@ import {Answer, Pane, useSize} from '../pane.jsx';
 import {query, toggle, useRoom} from '../state.js';
 import {learn} from '../scope.js';
 import {handle, toneOf} from '../marks.jsx';
-import {shorten} from '../text.js';
+import {isolate, shorten} from '../text.js';
 import {placeNames, shares, widthOf} from '../labels.js';
 import {useFocus} from '../focus.js';
 
@@ -157,7 +157,7 @@ function curve(link) {
 }
 
 const linkWords = (link, names) => t('who.link', {
-  from: names.get(link.from) ?? link.from, to: names.get(link.to) ?? link.to, n: link.count,
+  from: isolate(names.get(link.from) ?? link.from), to: isolate(names.get(link.to) ?? link.to), n: link.count,
   score: (link.score ?? 0).toFixed(1), how: t(`who.${drawnAs(link)}`),
 });
 
@@ -192,7 +192,7 @@ function Drawing({data, width, height, room, focus, names: known}) {
         );
       })}
       {nodes.map((node) => {
-        const words = t('who.actor', {name: node.name ?? node.code, code: node.code, n: node.weight});
+        const words = t('who.actor', {name: isolate(node.name ?? node.code), code: node.code, n: node.weight});
         const lit = focus.codes?.has(node.code);
         const act = () => toggle('actor', node.code);
         const label = labels.get(node.code);
