@@ -78,8 +78,9 @@ int main(int argc, char** argv) {
   const auto labeler = or_stop(annotate::RoleLabeler::load(data));
   const auto resolver = or_stop(resolve::Resolver::load(data, known));
   const auto ontology = or_stop(ontology::Ontology::load(data + "/ontology"));
-  const auto lexicon = or_stop(code::Lexicon::load(data + "/words/en"));
+  auto lexicon = or_stop(code::Lexicon::load(data + "/words/en"));
   const auto rules = or_stop(code::RuleSet::load(data + "/rules", ontology, lexicon));
+  for (const std::string& word : rules.words()) lexicon.know(word);
   const auto tables = or_stop(code::Tables::load(data + "/rules/tables.toml", ontology));
   const code::EventCoder event_coder(ontology, lexicon, rules, tables);
   const auto quote_coder = or_stop(code::QuoteCoder::load(data));

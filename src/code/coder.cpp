@@ -17,6 +17,7 @@ base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::
   auto rules = RuleSet::load(data_folder + "/rules", ontology, parts->lexicon);
   if (!rules) return rules.error();
   parts->rules = *std::move(rules);
+  for (const std::string& word : parts->rules.words()) parts->lexicon.know(word);
   auto tables = Tables::load(data_folder + "/rules/tables.toml", ontology);
   if (!tables) return tables.error();
   parts->tables = *std::move(tables);

@@ -98,6 +98,7 @@ Result<Lexicon> Lexicon::load(const std::string& words_folder) {
           continue;
         }
         std::vector<std::string> words = words_of(entry);
+        for (const std::string& word : words) out.know(word);
         std::vector<Phrase>& phrases = out.by_first_[words.front()];
         words.erase(words.begin());
         auto found = std::find_if(phrases.begin(), phrases.end(),
@@ -138,6 +139,7 @@ DocumentWords::DocumentWords(const document::Document& document, const Lexicon& 
     const auto known = lexicon.lemmas_.find(forms_.back());
     lemmas_.push_back(known != lexicon.lemmas_.end() ? known->second : base::lowered(document.lemma(i)));
   }
+  for (document::TokenIndex i = 2; i < size; ++i) join_hyphenated(document, i);
   const auto mark = [&](document::TokenIndex i, const std::string& first) {
     const auto found = lexicon.by_first_.find(first);
     if (found == lexicon.by_first_.end()) return;
@@ -155,6 +157,33 @@ DocumentWords::DocumentWords(const document::Document& document, const Lexicon& 
     mark(i, lemmas_[i]);
     if (forms_[i] != lemmas_[i]) mark(i, forms_[i]);
   }
+}
+
+// "cease" "-" "fire" is "cease-fire": the head of the three answers to the whole, and no longer to "fire".
+void DocumentWords::join_hyphenated(const document::Document& document, document::TokenIndex last) {
+  const auto hyphen = [&](document::TokenIndex at) {
+    return forms_[at] == "-" && document.tokens.span[at - 1].end == document.tokens.span[at].start &&
+           document.tokens.span[at].end == document.tokens.span[at + 1].start;
+  };
+  const document::TokenIndex sentence = document.sentences()[document.sentence_of(last)].begin;
+  if (last < sentence + 2 || !hyphen(last - 1)) return;
+  const auto join = [&](document::TokenIndex first) {
+    std::string before;
+    for (document::TokenIndex at = first; at < last; ++at) before += forms_[at];
+    std::string joined = before + lemmas_[last];
+    if (!lexicon_.knows(joined)) {
+      joined.erase(std::remove(joined.begin(), joined.end(), '-'), joined.end());
+      // "Re-sign" is not "resign".
+      if (forms_[first] == "re" || !lexicon_.knows(joined)) return false;
+    }
+    const document::TokenIndex above = document.tokens.head[last];
+    const document::TokenIndex head = above >= first && above < last ? above : last;
+    lemmas_[head] = joined;
+    forms_[head] = std::move(joined);
+    return true;
+  };
+  if (last >= sentence + 4 && hyphen(last - 3) && join(last - 4)) return;  // "hit-and-run"
+  join(last - 2);
 }
 
 }  // namespace casus::code

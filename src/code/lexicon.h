@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/id.h"
@@ -33,6 +34,10 @@ class Lexicon {
   const std::vector<std::string>& names() const { return names_; }
   std::size_t word_count() const { return word_count_; }
   bool contains(ClassId id, std::string_view lemma) const;
+  // What rules listen to. A word known here is one word where a text writes it with a hyphen ("sit-in",
+  // "cease-fire" for "ceasefire"); the words of the classes are known of themselves.
+  void know(std::string_view word) { known_.emplace(word); }
+  bool knows(std::string_view word) const { return known_.contains(std::string(word)); }
 
  private:
   friend class DocumentWords;
@@ -44,11 +49,13 @@ class Lexicon {
   std::unordered_map<std::string, std::size_t> class_at_;
   std::unordered_map<std::string, std::vector<Phrase>> by_first_;  // lower-case lemma -> phrases
   std::unordered_map<std::string, std::string> lemmas_;            // form -> lemma
+  std::unordered_set<std::string> known_;
   std::size_t word_count_ = 0;
 };
 
 // The words of one document as rules see them: lower-case lemma and the classes of each token. A phrase marks
-// all of its tokens. Cost: one look-up a token.
+// all of its tokens. What the language model takes apart at hyphens is put together again, at the part that
+// the others hang on, where the whole is known. Cost: one look-up a token.
 class DocumentWords {
  public:
   DocumentWords(const document::Document& document, const Lexicon& lexicon);
@@ -64,6 +71,8 @@ class DocumentWords {
   const ClassSet& classes(document::TokenIndex i) const { return classes_[i]; }
 
  private:
+  void join_hyphenated(const document::Document& document, document::TokenIndex last);
+
   const Lexicon& lexicon_;
   std::vector<std::string> lemmas_;
   std::vector<std::string> forms_;

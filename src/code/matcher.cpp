@@ -210,8 +210,10 @@ std::optional<std::vector<TokenIndex>> Matcher::key_words(const Key& key, FrameI
     }
     if (!any) return std::nullopt;
   }
-  // A particle changes the sense: "call off" is not "call".
-  if (key.words.size() == 1 && frame.predicate->particle != no_token && frame.kind == PredicateKind::verb) {
+  // A particle changes the sense: "call off a strike" is not "call a strike".
+  if (frame.predicate->particle != no_token && frame.kind == PredicateKind::verb &&
+      std::find(found.begin(), found.end(), frame.predicate->particle) == found.end() &&
+      (key.words.size() == 1 || words.is(frame.predicate->particle, "off"))) {
     return std::nullopt;
   }
   return found;
@@ -288,8 +290,11 @@ std::vector<std::string_view> Matcher::complements(FrameId id) const {
     const Frame& inner = frames_[clause];
     const Tag tag = document.tokens.tag[inner.predicate->light_verb != no_token ? inner.predicate->light_verb
                                                                                 : inner.predicate->head];
+    // "Was arming rebels", "did not attack" are finite, whatever the tag of the verb itself.
+    const bool tensed = inner.predicate->tense != document::Tense::none;
     if (inner.predicate->mood == document::Mood::infinitive || tag == Tag::vb) {
-      const bool finite = inner.predicate->modal != no_token;
+      const bool finite = inner.predicate->modal != no_token ||
+                          (tensed && inner.predicate->mood != document::Mood::infinitive);
       if (finite) {
         out.emplace_back("clause");
         continue;
@@ -298,7 +303,7 @@ std::vector<std::string_view> Matcher::complements(FrameId id) const {
       const TokenIndex theirs = agent_of(inner);
       out.emplace_back(theirs != no_token && mine != no_token && theirs != mine ? "infinitive_other"
                                                                                 : "infinitive");
-    } else if (inner.predicate->mood == document::Mood::gerund || tag == Tag::vbg) {
+    } else if (inner.predicate->mood == document::Mood::gerund || (tag == Tag::vbg && !tensed)) {
       out.emplace_back("gerund");
     } else {
       out.emplace_back("clause");

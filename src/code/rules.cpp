@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace casus::code {
 namespace {
@@ -110,6 +111,24 @@ std::span<const RuleSet::Entry> RuleSet::listening(document::PredicateKind kind,
 const Rule* RuleSet::find(std::string_view id) const {
   const auto found = by_id_.find(std::string(id));
   return found == by_id_.end() ? nullptr : &rules_[found->second];
+}
+
+std::vector<std::string> RuleSet::words() const {
+  std::set<std::string> out;
+  const auto take = [&](const std::vector<Guard>& guards) {
+    for (const Guard& guard : guards) {
+      out.insert(guard.words.lemmas.begin(), guard.words.lemmas.end());
+      out.insert(guard.words.heads.begin(), guard.words.heads.end());
+      for (const std::vector<std::string>& phrase : guard.words.phrases)
+        out.insert(phrase.begin(), phrase.end());
+    }
+  };
+  for (const Rule& rule : rules_) {
+    for (const Key& key : rule.keys) out.insert(key.words.begin(), key.words.end());
+    take(rule.when);
+    for (const Refinement& refinement : rule.refine) take(refinement.when);
+  }
+  return {out.begin(), out.end()};
 }
 
 std::size_t RuleSet::key_count() const {

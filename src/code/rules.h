@@ -153,6 +153,8 @@ class RuleSet {
   std::span<const Entry> listening(document::PredicateKind kind, std::string_view head) const;
   const Rule* find(std::string_view id) const;
   std::size_t key_count() const;
+  // Every word that a key or a guard names, sorted, each once.
+  std::vector<std::string> words() const;
   // SHA-256 of all that was read.
   const std::string& hash() const { return hash_; }
 
