@@ -26,3 +26,13 @@ export function paneAt() {
   const hovered = document.querySelector('[data-pane]:hover');
   return (focused ?? hovered)?.dataset.pane ?? 'timeline';
 }
+
+// Puts the focus on the next view, or the one before; gives its name.
+export function paneBeside(step) {
+  const panes = [...document.querySelectorAll('[data-pane]')];
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[at < 0 ? (step > 0 ? 0 : panes.length - 1) : (at + step + panes.length) % panes.length];
+  next?.focus({focusVisible: true});
+  next?.scrollIntoView({block: 'nearest'});
+  return next?.dataset.pane;
+}

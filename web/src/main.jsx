@@ -8,7 +8,7 @@ import {claims} from './record.js';
 import {learn, scope} from './scope.js';
 import {titleOf} from './situation.js';
 import {Focus, useFocusOf} from './focus.js';
-import {listen, paneAt} from './keys.js';
+import {listen, paneAt, paneBeside} from './keys.js';
 import {useLive} from './live.js';
 import {Guard, toggleTable} from './pane.jsx';
 import {Ahead} from './views/ahead.jsx';
@@ -69,6 +69,12 @@ function useLater(now) {
     return () => clearTimeout(timer);
   }, [now, late, wait]);
   return wait ? late : now;
+}
+
+// The next view; where one fills the frame, the next one does.
+function turn(step) {
+  const name = paneBeside(step);
+  if (state().full && name) change({full: name}, {replace: true});
 }
 
 const FULL = /^[a-z]+$/;  // views by name
@@ -135,6 +141,8 @@ function Room() {
     c: () => now.current.focus.claim && now.current.review.setCorrecting(true),
     t: () => toggleTable(state(), paneAt()),
     f: () => change({full: state().full ? null : paneAt()}),
+    n: () => turn(1),
+    p: () => turn(-1),
     '?': () => setHelp(true),
     Escape: () => widen(),
   }), []);

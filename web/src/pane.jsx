@@ -39,7 +39,7 @@ export function Pane({name, title, twin, picture, data, tools, children, note, b
   const table = twin && asTable(room, name);
   const full = room.full === name;
   return (
-    <section class={`pane pane-${name}${full ? ' full' : ''}`} aria-labelledby={heading} data-pane={name} aria-busy={busy ? 'true' : 'false'}>
+    <section class={`pane pane-${name}${full ? ' full' : ''}`} aria-labelledby={heading} data-pane={name} tabIndex={-1} aria-busy={busy ? 'true' : 'false'}>
       <header class="pane-head">
         {tabs ? <div class="tabs-head" id={heading}>{tabs}</div> : <h2 id={heading}>{title}</h2>}
         {note && <span class="pane-note">{note}</span>}

@@ -18,10 +18,19 @@ export function between(text, start, end) {
   return text.slice(unit(start), unit(end));
 }
 
-// Cuts `text` where any of `spans` ({start, end, ...}) begins or ends: [{start, text, spans}], in order, without gaps.
+// Where the words of a search stand in a text, in UTF-16 units: [{from, to}]. `word*` is a beginning, "two words" stand together.
+export function hits(text, search) {
+  const terms = [...(search ?? '').matchAll(/"([^"]+)"|(\S+)/g)].map(([, phrase, word]) => (phrase ?? word).replace(/^[-+(]+|[)]+$/g, ''))
+      .filter((term) => /[\p{L}\p{N}]/u.test(term) && !/^(AND|OR|NOT|NEAR)$/.test(term)).slice(0, 20);
+  const escaped = terms.map((term) => term.replace(/\*$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+') + (term.endsWith('*') ? '[\\p{L}\\p{N}]*' : ''));
+  if (!escaped.length) return [];
+  return [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu'))].map((m) => ({from: m.index, to: m.index + m[0].length}));
+}
+
+// Cuts `text` where any of `spans` ({start, end, ...} in code points, or {from, to, ...} in units) begins or ends: [{start, text, spans}], in order, without gaps.
 export function segments(text, spans) {
   const unit = units(text);
-  const cut = spans.map((span) => ({span, from: unit(span.start), to: unit(span.end)})).filter((c) => c.to > c.from);
+  const cut = spans.map((span) => ({span, from: span.from ?? unit(span.start), to: span.to ?? unit(span.end)})).filter((c) => c.to > c.from);
   const borders = [...new Set([0, text.length, ...cut.flatMap((c) => [c.from, c.to])])].sort((a, b) => a - b);
   const pieces = [];
   for (let i = 0; i + 1 < borders.length; i += 1) {

@@ -430,6 +430,76 @@ test('help opens with ? and closes with Escape, and one view can fill the frame'
   await room.done();
 });
 
+test('n and p go from view to view, and the view that fills the frame changes with them', async () => {
+  const room = await visit(of());
+  const here = () => room.page.evaluate(() => document.activeElement.dataset.pane ?? null);
+  const seen = [];
+  for (let i = 0; i < 9; i += 1) {
+    await room.page.keyboard.press('n');
+    seen.push(await here());
+  }
+  assert.deepEqual(seen, ['lines', 'timeline', 'map', 'who', 'ahead', 'feed', 'words', 'claim', 'lines']);
+  await room.page.keyboard.press('p');
+  assert.equal(await here(), 'claim');
+  await room.page.keyboard.press('p');
+  await room.page.keyboard.press('f');
+  await soon(() => assert.equal(room.query().get('full'), 'words'));
+  await room.page.keyboard.press('p');
+  await soon(() => assert.equal(room.query().get('full'), 'feed'));
+  await room.quiet();
+  await room.done();
+});
+
+test('the words of a search are marked in the story and in view', async () => {
+  const record = await api(`stories/${encodeURIComponent(events.at(-1).story)}`);
+  const word = record.story.text.match(/[A-Z][a-z]{5,}/g).at(-1);
+  const room = await visit(of(`&q=${word}&story=${encodeURIComponent(record.story.id)}`));
+  await soon(async () => assert.ok(await room.page.locator('.story .body .found').count()));
+  for (const text of await room.page.locator('.story .found').allTextContents()) assert.ok(word.toLowerCase().includes(text.toLowerCase()), text);
+  await soon(async () => assert.ok(await room.page.locator('.story .body .found').first().evaluate((node) => {
+    const [a, b] = [node.getBoundingClientRect(), node.closest('.pane-body').getBoundingClientRect()];
+    return a.top >= b.top && a.bottom <= b.bottom;
+  })));
+  await room.quiet();
+  await room.done();
+});
+
+test('a correction begins from what the claim says, and is told in the words of the page', async () => {
+  const event = events.find((e) => e.status === 'actual' && e.actors.some((a) => a.code));
+  const room = await visit(of(`&lang=fr&claim=${encodeURIComponent(`${event.story}#${event.id}`)}`));
+  await room.page.keyboard.press('c');
+  const form = room.pane('claim').locator('.correction');
+  await form.locator('select').first().selectOption('status');
+  assert.equal(await form.locator('[name=value] option:checked').textContent(), 'r\u00e9el');
+  await form.locator('select').first().selectOption('actor');
+  await soon(async () => {
+    const value = await form.locator('[name=value]').inputValue();
+    assert.ok(event.actors.some((a) => a.code === value), value);
+  });
+  await form.locator('select').first().selectOption('status');
+  await form.locator('[name=value]').selectOption('negated');
+  await form.getByRole('button', {name: 'Garder'}).click();
+  await soon(async () => assert.match(await room.pane('claim').locator('.verdicts').textContent(), /statut = ni\u00e9/));
+  assert.match(await room.pane('claim').locator('.review-buttons').textContent(), /jug\u00e9/);
+  await room.pane('claim').locator('.verdicts button').first().click();
+  await soon(async () => assert.equal(await room.pane('claim').locator('.verdicts li').count(), 0));
+  await room.quiet();
+  await room.done();
+});
+
+test('what is chosen in a view that fills the frame shows its words, and closes', async () => {
+  const room = await visit(of('&full=timeline'));
+  await room.pane('timeline').locator('.lane-asks .ask .hit').first().click();
+  await soon(async () => assert.ok(await room.page.locator('.story .r-act').first().isVisible()));
+  const [upper, lower] = [await room.pane('timeline').boundingBox(), await room.pane('words').boundingBox()];
+  assert.ok(upper.y + upper.height <= lower.y + 1);
+  await room.pane('claim').getByRole('button', {name: 'Close'}).click();
+  await soon(() => assert.equal(room.query().get('claim'), null));
+  assert.equal(room.query().get('full'), 'timeline');
+  await room.quiet();
+  await room.done();
+});
+
 test('everything can be reached with the keyboard, and where it is shows', async () => {
   const room = await visit(of());
   const reached = new Set();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
-import {segments, between, units, shorten} from '../src/text.js';
+import {hits, segments, between, units, shorten} from '../src/text.js';
 import {claims} from '../src/record.js';
 import {fitting, overlaps, placeNames, shares, widthOf} from '../src/labels.js';
 import {isolate} from '../src/text.js';
@@ -24,6 +24,13 @@ test('segments cover the text, in order, with the spans that hold them', () => {
   assert.equal(pieces.map((p) => p.text).join(''), text);
   assert.deepEqual(pieces.map((p) => [p.text, p.spans.map((s) => s.n)]),
       [['a', []], ['b', [1]], ['\u{1f525}c', [1, 2]], ['de', [2]], ['f', []]]);
+});
+
+test('the words of a search are found in a text', () => {
+  const text = 'Osh police said \u{1f525} the Osh-based force (policemen) would ask Osh police again.';
+  const rows = [['osh', ['Osh', 'Osh', 'Osh']], ['police', ['police', 'police']], ['polic*', ['police', 'policemen', 'police']], ['"osh police"', ['Osh police', 'Osh police']],
+    ['osh OR again', ['Osh', 'Osh', 'Osh', 'again']], ['', []], [undefined, []], ['(', []], ['.*', []], ['[a-z]', []], ['"', []], ['\u{1f525}', []]];
+  for (const [search, found] of rows) assert.deepEqual(hits(text, search).map((hit) => text.slice(hit.from, hit.to)), found, search);
 });
 
 test('long names are cut between characters', () => {

@@ -113,23 +113,49 @@ const CORRECTABLE = {
   thread: [['status', ['open', 'granted', 'conditional', 'partial', 'refused', 'deferred', 'mixed']]],
 };
 
-function Correction({kind, give, close}) {
+// "status = negated", in the words of the page.
+const correctionWords = (kind, name, value) => {
+  const list = WORDS[kind]?.[name];
+  const known = (CORRECTABLE[kind] ?? []).some(([n]) => n === name);
+  return `${known ? t(`fix.${name}`) : name} = ${typeof value === 'object' ? JSON.stringify(value) : list ? term(list, value) : value}`;
+};
+
+// The lists that say what a value is called.
+const WORDS = {event: {event: 'event', status: 'status'}, toll: {kind: 'toll', qualifier: 'qualifier'},
+  obligation: {kind: 'obligation_kind', status: 'obligation_status'}, agenda: {certainty: 'certainty'}, thread: {status: 'thread'}};
+
+// What the claim says now, where that is a value to begin from.
+function valueNow(focus, name) {
+  const {item, kind} = focus.claim;
+  if (name === 'actor' || name === 'recipient') return (item.roles ?? []).find((r) => r.role === name)?.code ?? '';
+  if (name === 'day') return (focus.known.times.get(kind === 'agenda' ? item.value : item.time)?.value ?? '').slice(0, 10);
+  if (name === 'place') return focus.known.places.get(item.place)?.name ?? '';
+  if (name === 'bearer' || name === 'speaker') return entity(focus, item[name]) ?? '';
+  return `${item[name] ?? ''}`;
+}
+
+function Correction({focus, give, close}) {
+  const {kind} = focus.claim;
   const choices = CORRECTABLE[kind];
   const [name, setName] = useState(choices[0][0]);
   const options = choices.find(([n]) => n === name)[1];
+  const figures = ['low', 'high'].includes(name);
   const submit = (event) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const value = `${form.get('value') ?? ''}`.trim();
     if (!value) return;
-    const figures = ['low', 'high'].includes(name) && /^\d+$/.test(value) ? Number(value) : value;
-    give({correction: {[name]: figures}, note: `${form.get('note') ?? ''}`.trim() || undefined});
+    give({correction: {[name]: figures && /^\d+$/.test(value) ? Number(value) : value}, note: `${form.get('note') ?? ''}`.trim() || undefined});
   };
+  const now = valueNow(focus, name);
+  const list = WORDS[kind]?.[name];
   return (
     <form class="correction" onSubmit={submit}>
       <label>{t('review.field')} <select value={name} onChange={(event) => setName(event.currentTarget.value)}>{choices.map(([n]) => <option key={n} value={n}>{t(`fix.${n}`)}</option>)}</select></label>
-      <label>{t('review.value')} {options ? <select name="value">{options.map((o) => <option key={o} value={o}>{o}</option>)}</select> : <input name="value" required autocomplete="off" />}</label>
-      <label>{t('review.note')} <input name="note" autocomplete="off" /></label>
+      <label>{t('review.value')} {options
+        ? <select key={name} name="value">{options.map((o) => <option key={o} value={o} selected={o === now}>{list ? term(list, o) : o}</option>)}</select>
+        : <input key={name} name="value" required autocomplete="off" dir="auto" defaultValue={now} {...(figures ? {type: 'number', min: 0, step: 1} : name === 'day' && /^(\d{4}-\d\d-\d\d)?$/.test(now) ? {type: 'date'} : {})} />}</label>
+      <label>{t('review.note')} <input name="note" autocomplete="off" dir="auto" /></label>
       <span><button type="submit">{t('review.save')}</button> <button type="button" onClick={close}>{t('review.cancel')}</button></span>
     </form>
   );
@@ -137,7 +163,10 @@ function Correction({kind, give, close}) {
 
 function Review({focus, correcting, setCorrecting, problem, give}) {
   const reviews = useQuery('reviews', new URLSearchParams({story: focus.story, limit: '1000'}).toString());
-  const mine = (reviews.data?.items ?? []).filter((r) => (r.claim ?? r.id) === focus.claim.id);
+  const all = reviews.data?.items ?? [];
+  const mine = all.filter((r) => (r.claim ?? r.id) === focus.claim.id);
+  const judged = new Set(all.map((r) => r.claim ?? r.id));
+  const seen = focus.claims.filter((c) => judged.has(c.id)).length;
   const undo = async (review) => {
     await send('DELETE', `reviews/${review.n ?? review.review ?? review.seq}`).catch(() => {});
     refresh('reviews');
@@ -148,8 +177,9 @@ function Review({focus, correcting, setCorrecting, problem, give}) {
         <button type="button" onClick={() => give({verdict: 'accept'})}>{t('review.accept')} <kbd>a</kbd></button>
         <button type="button" onClick={() => give({verdict: 'reject'})}>{t('review.reject')} <kbd>x</kbd></button>
         <button type="button" aria-expanded={correcting ? 'true' : 'false'} onClick={() => setCorrecting(!correcting)}>{t('review.correct')} <kbd>c</kbd></button>
+        {seen > 0 && <span class="soft num">{t('review.seen', {n: seen, of: focus.claims.length})}</span>}
       </span>
-      {correcting && <Correction key={focus.claim.id} kind={focus.claim.kind} close={() => setCorrecting(false)} give={(more) => give({verdict: 'correct', ...more})} />}
+      {correcting && <Correction key={focus.claim.id} focus={focus} close={() => setCorrecting(false)} give={(more) => give({verdict: 'correct', ...more})} />}
       {problem && (problem.status === 401 || problem.status === 403
         ? (
           <form class="correction" onSubmit={(event) => {
@@ -162,7 +192,7 @@ function Review({focus, correcting, setCorrecting, problem, give}) {
         {mine.map((r) => (
           <li key={r.n ?? r.seq ?? r.at}>
             <b class={`verdict ${r.verdict}`}>{term('verdict', r.verdict)}</b>{' '}
-            {r.correction && <bdi>{Object.entries(r.correction).map(([k, v]) => `${k} = ${typeof v === 'object' ? JSON.stringify(v) : v}`).join(', ')} </bdi>}
+            {r.correction && <bdi>{Object.entries(r.correction).map(([k, v]) => correctionWords(focus.claim.kind, k, v)).join(', ')} </bdi>}
             {r.note && <q>{r.note}</q>} <span class="soft">{r.reviewer} {when(r.at)}</span>{' '}
             <button type="button" class="link" onClick={() => undo(r)}>{t('review.undo')}</button>
           </li>

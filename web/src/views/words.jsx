@@ -4,7 +4,7 @@ import {t, longDay} from '../i18n.js';
 import {address, recordOf} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
 import {change, keyOf, select, useRoom} from '../state.js';
-import {between, segments} from '../text.js';
+import {between, hits, segments} from '../text.js';
 import {attribution} from '../record.js';
 import {useFocus} from '../focus.js';
 
@@ -19,13 +19,14 @@ function spansFor(list, headline, claim) {
   return [...thin, ...claim.spans.map((s) => ({...s, strong: true})), ...claim.cues.map((s) => ({...s, strong: true}))];
 }
 
-function Marked({text, list, headline, focus, field, story}) {
-  const pieces = useMemo(() => segments(text, spansFor(list, headline, focus.claim)), [text, list, headline, focus.claim]);
+function Marked({text, list, headline, focus, field, story, search}) {
+  const pieces = useMemo(() => segments(text, [...spansFor(list, headline, focus.claim), ...hits(text, search).map((hit) => ({...hit, found: true}))]), [text, list, headline, focus.claim, search]);
   return pieces.map((piece) => {
     const claim = piece.text.trim() ? smallest(piece.spans) : null;
     const strong = piece.spans.filter((s) => s.strong);
-    if (!claim && !strong.length) return piece.text;
-    const classes = ['m'];
+    const found = piece.spans.some((s) => s.found);
+    if (!claim && !strong.length) return found ? <mark key={piece.start} class="found">{piece.text}</mark> : piece.text;
+    const classes = found ? ['m', 'found'] : ['m'];
     if (claim) {
       const innermost = claim;
       classes.push(`k-${innermost.kind}`, `s-${innermost.item.status ?? 'actual'}`);
@@ -86,8 +87,8 @@ export function Words() {
   const {record} = focus;
   // At once, before anything is painted: what is marked is in view in the first picture.
   useLayoutEffect(() => {
-    page.current?.querySelector(room.field ? '.asked' : '.r-act')?.scrollIntoView({block: 'center'});
-  }, [focus.claim, room.field, record]);
+    page.current?.querySelector(room.field ? '.asked' : focus.claim ? '.r-act' : '.body .found')?.scrollIntoView({block: 'center'});
+  }, [focus.claim, room.field, record, room.q?.[0]]);
   const twin = () => ({
     columns: [{key: 'kind', label: t('col.kind')}, {key: 'text', label: t('col.words')}, {key: 'start', label: t('col.start'), number: true}, {key: 'end', label: t('col.end'), number: true}],
     rows: focus.claims.map((c) => ({key: c.id, kind: t(`claim.${c.kind}`), text: between((c.headline ? record.story.headline : record.story.text) ?? '', c.lead.start, c.lead.end), start: c.lead.start, end: c.lead.end, open: () => select({story: focus.story, id: c.id})})),
@@ -104,13 +105,13 @@ export function Words() {
               <article class="story" ref={page} data-claim={focus.claim?.id}>
                 <Chain focus={focus} />
                 <h3 lang={story.language ?? 'en'} dir="auto">
-                  {story.headline ? <Marked text={story.headline} list={focus.claims} headline focus={focus} field={room.field} story={focus.story} /> : story.id}
+                  {story.headline ? <Marked text={story.headline} list={focus.claims} headline focus={focus} field={room.field} story={focus.story} search={room.q?.[0]} /> : story.id}
                 </h3>
                 <p class="byline">{longDay(story.published)}{story.source && <>{' \u00b7 '}<bdi>{story.source}</bdi></>}
                   {url && <>{' \u00b7 '}<a id="source-link" href={url} rel="noreferrer noopener" target="_blank">{t('words.source')}</a></>}
                   {record.duplicates?.length > 0 && <>{' \u00b7 '}{t('words.duplicates', {n: record.duplicates.length})}</>}</p>
                 <div class="body" lang={story.language ?? 'en'} dir="auto">
-                  <Marked text={story.text} list={focus.claims} headline={false} focus={focus} field={room.field} story={focus.story} />
+                  <Marked text={story.text} list={focus.claims} headline={false} focus={focus} field={room.field} story={focus.story} search={room.q?.[0]} />
                 </div>
                 {record.warnings?.length > 0 && <ul class="warnings">{record.warnings.map((w, index) => <li key={index}>{w.message}</li>)}</ul>}
               </article>
