@@ -2,7 +2,7 @@
 import {useCallback, useEffect, useRef, useState} from 'preact/hooks';
 import {t} from './i18n.js';
 import {state} from './state.js';
-import {useAway} from './pane.jsx';
+import {Tool, useAway} from './pane.jsx';
 import {scope} from './scope.js';
 import {drawTable, standalone, toPng} from './picture.js';
 
@@ -66,7 +66,7 @@ export function Export({name, title, twin, data, picture}) {
   };
   return (
     <span class="export" ref={ref}>
-      <button type="button" aria-expanded={open ? 'true' : 'false'} onClick={() => setOpen(!open)}>{t('pane.export')}</button>
+      <button type="button" aria-expanded={open ? 'true' : 'false'} aria-label={t('pane.export')} title={t('pane.export.title')} onClick={() => setOpen(!open)}><Tool name="export" /></button>
       {open && (
         <div class="menu" ref={list} onKeyDown={keys}>
           {twin && <button type="button" onClick={() => save(`${file}.csv`, new Blob([toCsv(twin())], {type: 'text/csv'}))}>{t('export.csv')}</button>}

@@ -31,6 +31,15 @@ export function toggleTable(room, name) {
   change({table: [...now].join(',')});
 }
 
+// A tool by its word, or by its sign where the view is narrow.
+const SIGNS = {table: 'M1,1.5H11V10.5H1ZM1,4.5H11M1,7.5H11M4.5,4.5V10.5', export: 'M6,1V8M3,5.5L6,8.5L9,5.5M1,11H11', full: 'M7.5,1H11V4.5M4.5,11H1V7.5M11,1L7,5M1,11L5,7', less: 'M2,2L10,10M10,2L2,10'};
+export const Tool = ({name}) => (
+  <>
+    <span class="tool-word">{t(`pane.${name}`)}</span>
+    <svg class="tool-sign" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d={SIGNS[name]} /></svg>
+  </>
+);
+
 // `twin` gives {columns, rows} for the table and for export; `picture` finds the drawing; `data` lists {label, href}.
 export function Pane({name, title, twin, picture, data, tools, children, note, busy, scroll = false, tabs}) {
   const room = useRoom();
@@ -47,12 +56,12 @@ export function Pane({name, title, twin, picture, data, tools, children, note, b
           {tools}
           {twin && (
             <button type="button" aria-pressed={table ? 'true' : 'false'} onClick={() => toggleTable(room, name)}
-              title={t('pane.table.title')}>{t('pane.table')}</button>
+              aria-label={t('pane.table')} title={t('pane.table.title')}><Tool name="table" /></button>
           )}
           <Export name={name} title={title} twin={twin} data={data}
             picture={() => (table ? null : picture?.() ?? body.current?.querySelector('svg[data-picture]'))} />
           <button type="button" aria-pressed={full ? 'true' : 'false'} onClick={() => change({full: full ? null : name})}
-            title={t('pane.full.title')}>{full ? t('pane.less') : t('pane.full')}</button>
+            aria-label={full ? t('pane.less') : t('pane.full')} title={t('pane.full.title')}><Tool name={full ? 'less' : 'full'} /></button>
         </span>
       </header>
       <div class={`pane-body${scroll || table ? ' scroll' : ''}`} ref={body}

@@ -1,6 +1,8 @@
 // A story record as the page reads it: one list of claims, each with the spans of words that carry it.
 // Spans are {start, end, role, field}: `role` says how the words are marked, `field` which field of the claim they are.
 
+import {between} from './text.js';
+
 const byId = (list) => new Map((list ?? []).map((item) => [item.id, item]));
 const span = (item, role, field = role) =>
     (item && Number.isInteger(item.start) ? [{start: item.start, end: item.end, role, field}] : []);
@@ -55,6 +57,9 @@ export function claims(record) {
   }
   return all.sort((a, b) => b.headline - a.headline || a.lead.start - b.lead.start || a.lead.end - b.lead.end);
 }
+
+// The words that carry a claim.
+export const wordsOf = (claim, record) => between((claim.headline ? record.story.headline : record.story.text) ?? '', claim.lead.start, claim.lead.end);
 
 // Who says so, outermost first: [{quote, who, via, cue}].
 export function attribution(item, known) {

@@ -1,11 +1,11 @@
 // One pane of three: what is ahead, who is bound to do what and when, and how the tolls rise.
 import {t, term, when} from '../i18n.js';
 import {address, useQuery} from '../api.js';
-import {Answer, Pane} from '../pane.jsx';
+import {Answer, Empty, Pane} from '../pane.jsx';
 import {change, keyOf, query, select, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
 import {dueOf} from './timeline.jsx';
-import {Curve, KindPicker, curveTwin} from './tolls.jsx';
+import {Curve, KindPicker, curveTwin, kindOf} from './tolls.jsx';
 import {named} from '../text.js';
 
 const TABS = ['agenda', 'obligations', 'tolls'];
@@ -91,13 +91,15 @@ export function Ahead() {
   const focus = useFocus();
   const tab = TABS.includes(room.tab) ? room.tab : 'agenda';
   const filters = query(room);
-  const kind = room.toll ?? 'killed';
   // The agenda looks ahead: the days that are brushed say when things were told, not when they are due.
   const path = tab === 'tolls' ? 'tolls/series' : tab;
-  const asked = tab === 'tolls' ? query(room, {kind}) : query(room, {limit: MOST, sort: 'day'}, tab === 'agenda' ? ['to'] : []);
+  const asked = tab === 'tolls' ? filters : query(room, {limit: MOST, sort: 'day'}, tab === 'agenda' ? ['to'] : []);
   const answer = useQuery(path, asked);
   const items = answer.data?.items ?? [];
-  const series = answer.data?.series ?? [];
+  const all = answer.data?.series ?? [];
+  const kind = kindOf(room, all.flatMap((s) => s.points));
+  const series = all.filter((s) => s.kind === kind);
+  const counts = new Map(all.map((s) => [s.kind, all.filter((o) => o.kind === s.kind).reduce((n, o) => n + o.points.length, 0)]));
   const twin = () => (tab === 'agenda' ? agendaTwin(items) : tab === 'obligations' ? obligationTwin(items) : curveTwin(series));
   const data = tab === 'agenda'
     ? [{label: t('export.ics'), href: address('agenda.ics', filters)}, {label: t('export.all_csv'), href: address('agenda.csv', filters)}]
@@ -107,11 +109,11 @@ export function Ahead() {
   return (
     <Pane name="ahead" title={t(`tab.${tab}`)} twin={twin} data={data} busy={answer.loading} scroll={tab !== 'tolls'}
       tabs={<Tabs names={TABS} now={tab} label={t('ahead.title')} choose={(name) => change({tab: name === 'agenda' ? null : name})} />}>
-      {tab === 'tolls' && <KindPicker kind={kind} />}
+      {tab === 'tolls' && <KindPicker kind={kind} counts={counts} />}
       <Answer query={answer} empty={(d) => !(tab === 'tolls' ? d.series?.some((s) => s.points?.length) : d.items?.length)}>
         {(d) => (tab === 'agenda' ? d.items && <AgendaList items={d.items} focus={focus} />
           : tab === 'obligations' ? d.items && <ol class="obligation-list">{d.items.map((o) => <Obligation key={keyOf(o.story, o.id)} item={o} focus={focus} />)}</ol>
-            : d.series && <Curve series={d.series} kind={kind} focus={focus} />)}
+            : d.series && (series.some((s) => s.points.length) ? <Curve series={series} kind={kind} focus={focus} /> : <Empty what={t('timeline.no_tolls', {kind: term('toll', kind)})} />))}
       </Answer>
     </Pane>
   );

@@ -6,6 +6,8 @@ import {address, recordOf, refresh, send, setToken, useQuery} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
 import {change, select, toggle, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
+import {wordsOf} from '../record.js';
+import {shorten} from '../text.js';
 import {chainOf} from './words.jsx';
 import {figure} from './timeline.jsx';
 import {KINDS} from './tolls.jsx';
@@ -231,8 +233,15 @@ export function Claim({review}) {
   const {claim} = focus;
   if (!claim) {
     return (
-      <Pane name="claim" title={t('claim.title')}>
+      <Pane name="claim" title={t('claim.title')} scroll>
         {room.claim && focus.record ? <Empty what={t('claim.gone')} /> : <Empty what={t('claim.none')} />}
+        <ol class="index">
+          {focus.claims.map((c) => (
+            <li key={c.id}><button type="button" class="row" onClick={() => select({story: focus.story, id: c.id})}>
+              <span class="soft">{t(`claim.${c.kind}`)}</span> <bdi lang={focus.record.story.language ?? 'en'}>{c.kind === 'event' || c.kind === 'thread' ? `${term('event', focus.known.events.get(c.item.request ?? c.id)?.event)}: ` : ''}<q>{shorten(wordsOf(c, focus.record), 90)}</q></bdi>
+            </button></li>
+          ))}
+        </ol>
       </Pane>
     );
   }

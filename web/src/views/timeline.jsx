@@ -10,6 +10,7 @@ import {named} from '../text.js';
 import {fitting, widthOf} from '../labels.js';
 import {AnswerMark, Mark, handle} from '../marks.jsx';
 import {dim, useFocus} from '../focus.js';
+import {kindOf} from './tolls.jsx';
 
 const DAY = 86400000;
 const SIDE = 62;    // labels of the lanes
@@ -299,7 +300,7 @@ function Drawing({data, summary, room, bucket, width, height, focus}) {
     at += tall[name];
     return {name, top, height: at - top - 3};
   });
-  const kind = room.toll ?? 'killed';
+  const kind = kindOf(room, lanesOf.tolls);
   const fine = Math.min(Math.max(2, Math.floor((width - SIDE) / 80)), Math.round((days.last - days.first) / DAY));
   const short = days.last - days.first < 200 * DAY;
   const nameOf = (tick) => (short ? dayName(iso(tick)) : when(iso(tick).slice(0, 7)));

@@ -11,9 +11,18 @@ import {dateOf, figure} from './timeline.jsx';
 
 export const KINDS = ['killed', 'injured', 'missing', 'detained', 'abducted', 'displaced', 'evacuated', 'sick'];
 
-export const KindPicker = ({kind}) => (
-  <select class="kinds" aria-label={t('tolls.kind')} value={kind} onChange={(event) => change({toll: event.currentTarget.value === 'killed' ? null : event.currentTarget.value})}>
-    {KINDS.map((name) => <option key={name} value={name}>{term('toll', name)}</option>)}
+// The kind that is shown: the one that was chosen, else of those that are told the killed, else what most is told of.
+export function kindOf(room, told) {
+  if (KINDS.includes(room.toll)) return room.toll;
+  const counts = new Map();
+  for (const toll of told) counts.set(toll.kind, (counts.get(toll.kind) ?? 0) + 1);
+  if (!counts.size || counts.has(KINDS[0])) return KINDS[0];
+  return [...counts].sort((a, b) => b[1] - a[1])[0][0];
+}
+
+export const KindPicker = ({kind, counts}) => (
+  <select class="kinds" aria-label={t('tolls.kind')} value={kind} onChange={(event) => change({toll: event.currentTarget.value})}>
+    {KINDS.map((name) => <option key={name} value={name}>{term('toll', name)}{counts.get(name) ? ` (${number(counts.get(name))})` : ''}</option>)}
   </select>
 );
 
@@ -39,7 +48,7 @@ export function Curve({series, kind, focus}) {
 function Drawing({all, kind, focus, width, height}) {
   const tellers = [...new Set(all.map(teller))];
   const side = Math.min(width * 0.36, 12 + Math.max(...tellers.map((name) => widthOf(name))));
-  const [left, right, top, bottom] = [34, side, 24, 18];
+  const [left, right, top, bottom] = [Math.max(34, 14 + widthOf(number(max(all, high) * 1.2), 10.5)), side, 24, 18];
   const [first, last] = extent(all.map(told));
   const pad = Math.max(86400000, (dateOf(last) - dateOf(first)) * 0.04);
   const x = scaleUtc([+dateOf(first) - pad, +dateOf(last) + pad], [left, width - right]);

@@ -4,8 +4,8 @@ import {t, longDay} from '../i18n.js';
 import {address, recordOf} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
 import {change, keyOf, select, useRoom} from '../state.js';
-import {between, hits, segments} from '../text.js';
-import {attribution} from '../record.js';
+import {hits, segments} from '../text.js';
+import {attribution, wordsOf} from '../record.js';
 import {useFocus} from '../focus.js';
 
 // Which claim a click on a piece of text means: the one with the fewest words.
@@ -91,7 +91,7 @@ export function Words() {
   }, [focus.claim, room.field, record, room.q?.[0]]);
   const twin = () => ({
     columns: [{key: 'kind', label: t('col.kind')}, {key: 'text', label: t('col.words')}, {key: 'start', label: t('col.start'), number: true}, {key: 'end', label: t('col.end'), number: true}],
-    rows: focus.claims.map((c) => ({key: c.id, kind: t(`claim.${c.kind}`), text: between((c.headline ? record.story.headline : record.story.text) ?? '', c.lead.start, c.lead.end), start: c.lead.start, end: c.lead.end, open: () => select({story: focus.story, id: c.id})})),
+    rows: focus.claims.map((c) => ({key: c.id, kind: t(`claim.${c.kind}`), text: wordsOf(c, record), start: c.lead.start, end: c.lead.end, open: () => select({story: focus.story, id: c.id})})),
   });
   const story = record?.story;
   const url = safeUrl(story?.url);
