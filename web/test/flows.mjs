@@ -137,7 +137,7 @@ test('names in the network cover neither each other nor a mark; what has no room
       const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
       const names = [...pane.querySelectorAll('.node-name')];
       const marks = [...pane.querySelectorAll('.node-mark')];
-      const frame = box(pane.querySelector('svg'));
+      const frame = box(pane.querySelector('svg[data-picture]'));
       return {names: names.length, marks: marks.length, faults: [
         ...names.flatMap((a, i) => names.slice(i + 1).filter((b) => over(box(a), box(b))).map((b) => `${a.textContent} over ${b.textContent}`)),
         ...names.flatMap((a) => marks.filter((m) => over(box(a), box(m))).map(() => `${a.textContent} over a mark`)),
