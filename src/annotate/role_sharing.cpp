@@ -219,17 +219,33 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
   const Work& work = works_[p];
   if (work.kind != PredicateKind::noun || work.light_verb != no_token) return;
   const auto& tokens = document_.tokens;
-  const TokenIndex up = tokens.head[work.top];
-  if (up == work.top) return;
+  // "Announced a program of sanctions", "launched a series of attacks": the program's place is that of the
+  // sanctions.
+  TokenIndex top = work.top;
+  for (int steps = 0; steps < 2 && tokens.dep[top] == Dep::pobj; ++steps) {
+    const TokenIndex of = tokens.head[top];
+    const TokenIndex whole = tokens.head[of];
+    if (!is(of, "of") || whole == of || !document::is_noun(tokens.tag[whole])) break;
+    if (owner_[whole] != nobody && argument(owner_[whole], Role::agent) != nullptr) break;
+    top = whole;
+  }
+  const TokenIndex up = tokens.head[top];
+  if (up == top) return;
   const auto take = [&](Role role, const Argument* from) {
     if (from == nullptr || argument(p, role) != nullptr) return;
     add(p, role, {from->head, from->tokens, no_token}, true);
   };
-  switch (tokens.dep[work.top]) {
+  switch (tokens.dep[top]) {
     case Dep::conj: {
       const std::uint32_t first = owner_[up];
       if (first == nobody || works_[first].kind != PredicateKind::noun) return;
       take(Role::agent, argument(first, Role::agent));
+      return;
+    }
+    case Dep::nsubjpass: {  // "sanctions were announced by Sweden"
+      const std::uint32_t q = owner_[up];
+      if (q == nobody || !is_passive(q) || works_[q].entry == nullptr) return;
+      if (works_[q].entry->is(RoleWord::lends_agent)) take(Role::agent, argument(q, Role::agent));
       return;
     }
     case Dep::dobj: {
@@ -240,13 +256,13 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
       const Argument* recipient = argument(q, Role::recipient);
       if (word_is(work.head, RoleWord::infinitive_noun) && recipient != nullptr) {
         take(Role::agent, recipient);  // "gave them a chance"
+      } else if (heard && verb != nullptr && verb->is(RoleWord::answers)) {
+        take(Role::recipient, argument(q, Role::agent));
       } else if (verb != nullptr && verb->is(RoleWord::undergoes)) {
         const bool given = work.entry != nullptr && work.entry->noun_role("to") == Role::recipient;
         take(given ? Role::recipient : Role::patient, argument(q, Role::agent));
       } else if (verb != nullptr && verb->is(RoleWord::lends_agent)) {
         take(Role::agent, argument(q, Role::agent));
-      } else if (heard && verb != nullptr && verb->is(RoleWord::answers)) {
-        take(Role::recipient, argument(q, Role::agent));
       }
       return;
     }

@@ -62,6 +62,15 @@ class Cast {
     }
     return nullptr;
   }
+  // To blame a deed is to blame who does it, never whom it is done to.
+  bool judges() const { return reading_.stance == Stance::act && (root_ == "11" || root_ == "05"); }
+  // "Turkey's offer was rejected": whoever offers, asks or orders is not who answers.
+  bool answers(std::size_t link) const {
+    const Rule* inner = rule_at(chain_[link]);
+    return reading_.stance == Stance::reject && top_rule_ != nullptr && top_rule_->op == Operator::reject &&
+           inner != nullptr &&
+           (inner->op == Operator::intent || inner->op == Operator::appeal || inner->op == Operator::demand);
+  }
   bool asks() const { return reading_.stance == Stance::appeal || reading_.stance == Stance::demand; }
   Founds select(FrameId frame, const std::string& selector, Reach reach = Reach::doer) const {
     return people_.select(frame, selector, reading_, reach);
@@ -80,6 +89,7 @@ class Cast {
       participant.inferred = inferred;
       if (inferred) participant.from = mention.span;
       out_.push_back(std::move(participant));
+      if (people_.is_side(one)) ++sides_;
       any = true;
     }
     return any;
@@ -110,8 +120,12 @@ class Cast {
     };
     first_of(chain_.front(), top_rule_);
     // An intention, an attempt, an end: whoever does the act below.
-    for (std::size_t i = 1; i < chain_.size() && !have_actor_ && !asks(); ++i) {
+    for (std::size_t i = 1; i < chain_.size() && !have_actor_ && !asks() && !answers(i); ++i) {
       first_of(chain_[i], rule_at(chain_[i]));
+    }
+    // "The visit by the minister was put off": the visitor's own deed.
+    if (!have_actor_ && reading_.stance == Stance::act && root_ == "16") {
+      act(people_.doers_of_objects(chain_.front(), reading_));
     }
     // "Armenia stopped shelling", "Kiev has applied for a loan": the subject of a verb that can also happen
     // by itself.
@@ -123,7 +137,7 @@ class Cast {
     }
     if (!have_actor_) {
       const FrameId above = people_.governor(chain_.front());
-      if (above.valid()) act(select(above, "agent"));
+      if (above.valid() && takes_part(above)) act(select(above, "agent"));
       if (!have_actor_) act(people_.subject_of_being(chain_.front()));
     }
     // "Russian troops will not be used": whose forces they are refuses.
@@ -144,16 +158,41 @@ class Cast {
         if (!have_actor_) act(lands(chain_.front(), selector), true);
       }
     }
-    // "The president said an appeal had been sent": what is said without a doer is the speaker's.
-    if (!have_actor_ && reading_.stance != Stance::act) {
+    // "The president said an appeal had been sent": what is said without a doer is the speaker's. Where a doer
+    // is told, though nobody knows who it is, the speaker is another.
+    if (!have_actor_ && reading_.stance != Stance::act && !tells_doer()) {
       act(select(chain_.front(), "speaker", Reach::head), true);
     }
+  }
+
+  // Whoever does something at a meeting, on a visit, takes part in it; of other doings only those whose name
+  // says so ("protesters chanted during the march").
+  bool takes_part(FrameId above) const {
+    if (root_ == "04") return true;
+    if (root_ != "14") return false;
+    const Founds found = select(above, "agent");
+    return !found.empty() && std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
+      const std::string code = code_of(people_.entity_of(one));
+      return code.size() > 3 && (code.substr(3, 3) == "OPP" || code.substr(3, 3) == "LAB");
+    });
+  }
+  bool tells_doer() const {
+    return std::any_of(chain_.begin(), chain_.end(), [&](FrameId frame) {
+      const std::vector<Filler>& fillers = frames_[frame].fillers;
+      return std::any_of(fillers.begin(), fillers.end(),
+                         [](const Filler& filler) { return filler.role == document::Role::agent; });
+    });
   }
 
   void try_all(FrameId frame, const Names& names, Reach reach) {
     for (const std::string& selector : names) {
       if (have_recipient_) return;
       Founds found = select(frame, selector, reach);
+      if (judges() && (root_ == "11" || !doers_.empty())) {
+        std::erase_if(found, [&](const Participants::Found& one) {
+          return people_.suffers_object(frame, one, reading_);
+        });
+      }
       // What names nobody ("the bridge"), or is part of the deed ("sent inspectors to Iran"), comes last.
       const bool last = std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
         return people_.is_nobody(one) || people_.is_part_of_deed(one, rule_at(frame));
@@ -168,7 +207,9 @@ class Cast {
 
   // First whoever a place is filled with, in all places; only then who is named inside what fills them.
   void stated_recipients() {
+    if (judges()) doers_ = people_.doers_of_objects(chain_.front(), reading_);
     for (const Reach reach : {Reach::head, Reach::inside}) {
+      if (reach == Reach::inside && !have_recipient_) receive(doers_);
       if (!have_recipient_) recipients_within(reach);
     }
   }
@@ -307,10 +348,18 @@ class Cast {
       for (Participant& participant : out_) participant.party = Party::actor;
     }
     // Where two sides share the subject ("Chad and Sudan met"), each is also the other's other side.
-    const bool both = reciprocal || (leaf_rule_ != nullptr && leaf_rule_->both) ||
+    const bool mutual = std::any_of(chain_.begin(), chain_.end(),
+                                    [&](FrameId frame) { return people_.each_other(frame); });
+    const bool both = reciprocal || mutual || (leaf_rule_ != nullptr && leaf_rule_->both) ||
                       (top_rule_ != nullptr && top_rule_->both);
     const auto is_actor = [](const Participant& one) { return one.party == Party::actor; };
-    if (both && std::count_if(out_.begin(), out_.end(), is_actor) >= 2 &&
+    // "The talks between Chad and Sudan collapsed": by both.
+    if (!both && !have_actor_ && out_.size() >= 2 && sides_ == out_.size()) {
+      for (Participant& participant : out_) participant.party = Party::actor;
+    }
+    const bool shared = both || (out_.size() >= 2 && sides_ == out_.size());
+    const std::ptrdiff_t enough = mutual ? 1 : 2;
+    if (shared && std::count_if(out_.begin(), out_.end(), is_actor) >= enough &&
         std::all_of(out_.begin(), out_.end(), is_actor)) {
       const std::vector<Participant> these = out_;
       for (Participant side : these) {
@@ -333,6 +382,8 @@ class Cast {
   std::vector<Participant> out_;
   std::set<std::uint32_t> taken_;
   Founds spare_;
+  Founds doers_;           // of the deed that is judged
+  std::size_t sides_ = 0;  // of those found, how many are named as sides: "between A and B"
   bool have_actor_ = false;
   bool have_recipient_ = false;
 };

@@ -118,10 +118,16 @@ FrameId Participants::governor(FrameId noun) const {
 }
 
 TokenIndex Participants::speaker_above(FrameId id) const {
+  const document::Document& document = frames_.document();
   for (int steps = 0; steps < 8 && id.valid(); ++steps) {
     const FrameId above = frames_[id].parent;
     if (!above.valid() || above == id) return no_token;
     const Frame& governor = frames_[above];
+    // "Asked to comment, he said ..." is not what he said.
+    if (frames_[id].predicate->embedding == document::Embedding::participle &&
+        document.tokens.head[frames_[id].predicate->head] == governor.predicate->head) {
+      return no_token;
+    }
     if (classes_.speech && frames_.words().in(governor.predicate->head, *classes_.speech)) {
       for (const Filler& filler : governor.fillers) {
         if (filler.role == Role::agent) return filler.head;
@@ -344,6 +350,60 @@ std::vector<Participants::Found> Participants::subject_of_being(FrameId noun) co
     if (document.tokens.dep[child] == Dep::nsubj) return mentions_of(child, false);
   }
   return {};
+}
+
+std::vector<Participants::Found> Participants::doers_of_objects(FrameId id, const Reading& reading) const {
+  std::vector<Found> out;
+  for (const Filler& filler : frames_[id].fillers) {
+    if (!Frames::is_object(frames_[id], filler, frames_.words())) continue;
+    for (const TokenIndex one : frames_.conjuncts(filler.head)) {
+      const FrameId deed = frames_.at(one);
+      if (!deed.valid() || deed == id || frames_[deed].kind != PredicateKind::noun) continue;
+      for (const char* place : {"agent", "by"}) {
+        for (const TokenIndex doer : heads(deed, place, reading)) {
+          for (const Found& found : mentions_of(doer, false)) out.push_back(found);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+bool Participants::suffers_object(FrameId id, const Found& one, const Reading& reading) const {
+  const TokenIndex head = frames_.document().mentions[one.mention.index()].head;
+  for (const Filler& filler : frames_[id].fillers) {
+    if (!Frames::is_object(frames_[id], filler, frames_.words())) continue;
+    const FrameId deed = frames_.at(filler.head);
+    if (!deed.valid() || deed == id || frames_[deed].kind != PredicateKind::noun) continue;
+    for (const char* place : {"patient", "theme", "of", "on", "against"}) {
+      for (const TokenIndex sufferer : heads(deed, place, reading)) {
+        if (frames_.document().subtree(sufferer).contains(head)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Participants::each_other(FrameId id) const {
+  const DocumentWords& words = frames_.words();
+  for (const Filler& filler : frames_[id].fillers) {
+    if (filler.role == Role::agent || filler.role == Role::time) continue;
+    const std::string_view word = words.form(filler.head);
+    if (word != "other" && word != "another") continue;
+    const TokenIndex before = filler.head > 0 ? filler.head - 1 : filler.head;
+    if (words.form(before) == (word == "other" ? "each" : "one")) return true;
+  }
+  return false;
+}
+
+bool Participants::is_side(const Found& one) const {
+  const document::Document& document = frames_.document();
+  TokenIndex token = document.mentions[one.mention.index()].head;
+  for (int steps = 0; steps < 8 && document.tokens.dep[token] == Dep::conj; ++steps) {
+    token = document.tokens.head[token];
+  }
+  return document.tokens.dep[token] == Dep::pobj &&
+         frames_.words().form(document.tokens.head[token]) == "between";
 }
 
 std::vector<Participants::Found> Participants::foreign_below(FrameId id, const std::string& country) const {

@@ -41,6 +41,14 @@ class Participants {
   std::vector<Found> foreign_below(FrameId frame, const std::string& country) const;
   // The first of a country in the objects, at any depth.
   std::vector<Found> within_objects(FrameId frame) const;
+  // Who does the deed that is done to, judged or put off: "condemned the arrest of two men by police".
+  std::vector<Found> doers_of_objects(FrameId frame, const Reading& reading) const;
+  // Who stands in the object only as the one that its deed is done to: the two men.
+  bool suffers_object(FrameId frame, const Found& one, const Reading& reading) const;
+  // "Accuse each other": each side is what the other's deed is done to.
+  bool each_other(FrameId frame) const;
+  // Named as one of several sides: "talks between A and B".
+  bool is_side(const Found& one) const;
   // "The minister is on a visit": whoever is at it.
   std::vector<Found> subject_of_being(FrameId noun) const;
   // The verb that an event noun is the object or subject of; nowhere where there is none.

@@ -10,9 +10,9 @@
 namespace casus::resolve {
 namespace {
 
-constexpr std::array<std::string_view, 35> class_names = {
+constexpr std::array<std::string_view, 36> class_names = {
     "honorific", "soldier",     "male",   "female",   "male_name", "female_name", "former",
-    "acting",    "speech",      "motion", "quantity", "supporter", "opponent",    "state",
+    "acting",    "speech",      "will",        "motion", "quantity", "supporter", "opponent",    "state",
     "igo",       "armed_group", "party",  "ngo",      "media",     "company",     "government",
     "city",      "person",      "deed",   "kin",      "generic",   "side",        "institution",
     "locative",  "relation",    "holder", "lead",     "foreign",   "abroad",      "expletive"};

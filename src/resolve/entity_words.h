@@ -26,6 +26,7 @@ enum class Hint : std::uint8_t {
   former,       // "former", "ousted"
   acting,       // "interim", "acting"
   speech,       // verbs that bring speech
+  will,         // verbs whose subject means to do what it does, so is no thing: "agree", "refuse"
   motion,       // verbs whose object is a spot, not a government
   quantity,     // "hundreds", "group"
   supporter,    // "supporters of X"

@@ -158,6 +158,8 @@ class Story {
   ActorIndex speaker_of(std::uint32_t quote);
   void find_speakers();
   int salience(const ActorMention& before, document::TokenIndex token) const;
+  bool means_it(document::TokenIndex verb) const;
+  document::TokenIndex reporter(document::TokenIndex verb) const;
   bool same_clause(document::TokenIndex a, document::TokenIndex b) const;
 
   // ---- countries (story_countries.cpp)
@@ -168,6 +170,7 @@ class Story {
     std::string country;
     base::Span from;
   };
+  bool faces(document::TokenIndex at, document::TokenIndex country) const;
   Guess infer_country(document::TokenIndex at, bool local) const;
   double share(std::string_view country) const;
 

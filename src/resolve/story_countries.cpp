@@ -132,6 +132,28 @@ double Story::share(std::string_view country) const {
   return weights_[static_cast<std::size_t>(at - countries_.begin())] / total_weight_;
 }
 
+// Whether a country is named as the other side of what `at` does: "the minister met the Iranian ambassador".
+bool Story::faces(TokenIndex at, TokenIndex country) const {
+  const auto& tokens = document_.tokens;
+  if (!words_.is_subject(at)) return false;
+  const TokenIndex verb = words_.governor(at);
+  if (verb == no_token || country < verb) return false;
+  TokenIndex token = country;
+  for (int steps = 0; steps < 8 && tokens.head[token] != token; ++steps) {
+    const Dep dep = tokens.dep[token];
+    if (words_.lemma(token) == "counterpart") return true;
+    const bool phrase = dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod || dep == Dep::poss ||
+                        dep == Dep::conj || dep == Dep::appos || dep == Dep::pobj || dep == Dep::dobj ||
+                        dep == Dep::dative || dep == Dep::nsubjpass ||
+                        (dep == Dep::prep && !words_.has(token, Hint::locative)) ||
+                        (dep == Dep::prep && words_.lemma(token) == "from");
+    if (!phrase) return false;
+    token = tokens.head[token];
+    if (token == verb) return true;
+  }
+  return false;
+}
+
 Story::Guess Story::infer_country(TokenIndex at, bool local) const {
   if (countries_.empty()) return {};
   std::vector<double> score(countries_.size(), 0);
@@ -151,6 +173,7 @@ Story::Guess Story::infer_country(TokenIndex at, bool local) const {
     const std::uint32_t where = document_.sentence_of(it->token);
     if (where > sentence) break;
     const std::uint32_t k = it->country;
+    if (!local && where == sentence && faces(at, it->token)) continue;
     const std::uint8_t bit = where == sentence ? 1 : 2;
     if ((bonus[k] & bit) == 0) {
       score[k] += where == sentence ? weight_of_sentence : weight_of_sentence_before;

@@ -119,6 +119,30 @@ bool Story::same_clause(TokenIndex a, TokenIndex b) const {
   return left != no_token && left == right;
 }
 
+// Whether only somebody can be the subject of a verb: "it denied", "it is willing".
+bool Story::means_it(TokenIndex verb) const {
+  const auto wills = [&](TokenIndex word) {
+    return words_.has(word, Hint::speech) || words_.has(word, Hint::will);
+  };
+  if (words_.lemma(verb) != "be") return wills(verb);
+  const auto children = document_.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+    return document_.tokens.dep[child] == Dep::acomp && wills(child);
+  });
+}
+
+// The subject of the verb of speech that a clause is the content of; no_token where it is of none.
+TokenIndex Story::reporter(TokenIndex verb) const {
+  const auto& tokens = document_.tokens;
+  if (verb == no_token) return no_token;
+  const TokenIndex clause = words_.first_conjunct(verb);
+  if (tokens.dep[clause] != Dep::ccomp || !words_.has(tokens.head[clause], Hint::speech)) return no_token;
+  for (const TokenIndex child : document_.children(tokens.head[clause])) {
+    if (tokens.dep[child] == Dep::nsubj) return child;
+  }
+  return no_token;
+}
+
 int Story::salience(const ActorMention& before, TokenIndex token) const {
   const std::uint32_t back = document_.sentence_of(token) - document_.sentence_of(before.head);
   int score = 40 - 12 * static_cast<int>(back);
@@ -192,6 +216,7 @@ void Story::read_pronoun(TokenIndex token) {
   const std::uint32_t reach = form->who == Who::it ? sentences_back_thing : sentences_back_person;
   const bool possessive = tokens.tag[token] == Tag::prp_poss;
 
+  const TokenIndex speaker = subject ? reporter(above) : no_token;
   const TokenIndex owner_clause = possessive ? clause_of(tokens.head[token]) : no_token;
   // Who else takes part in the same verb is not meant: "She told him".
   std::vector<ActorIndex> beside;
@@ -257,6 +282,8 @@ void Story::read_pronoun(TokenIndex token) {
         words_.is_subject(before.head) && clause_of(before.head) == owner_clause) {
       bonus += 10;
     }
+    // "Reagan, who met Nakasone, said he would": whoever says so.
+    if (speaker != no_token && words_.first_conjunct(before.head) == speaker) bonus += 12;
     const int score = salience(before, token) + bonus;
     if (score > best_score) {
       if (best >= 0 && trace_ != nullptr) {
@@ -269,7 +296,8 @@ void Story::read_pronoun(TokenIndex token) {
   }
   if (best < 0) return;
   const ActorMention chosen = mentions_[static_cast<std::size_t>(best)];
-  if (form->who == Who::it) {
+  const bool deed = tokens.dep[token] == Dep::nsubj && above != no_token && means_it(above);
+  if (form->who == Who::it && !deed) {
     // A thing in subject position that is no actor stands nearer.
     const TokenRange here = document_.sentences()[sentence];
     const TokenIndex from = sentence > 0 ? document_.sentences()[sentence - 1].begin : here.begin;
