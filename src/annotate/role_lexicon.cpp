@@ -48,9 +48,11 @@ constexpr PlainList plain_lists[] = {
     {"it_adjectives.txt", RoleWord::it_adjective},
     {"furnishes.txt", RoleWord::furnishes},
     {"adjunct_nouns.txt", RoleWord::adjunct_noun},
+    {"harms.txt", RoleWord::harms},
+    {"measures.txt", RoleWord::measure},
 };
 
-constexpr std::uint32_t bit(RoleWord word) { return static_cast<std::uint32_t>(word); }
+constexpr std::uint64_t bit(RoleWord word) { return static_cast<std::uint64_t>(word); }
 
 // Lines of a list: the word, and the fields after a tab. Comments and empty lines are left out.
 template <class Take>

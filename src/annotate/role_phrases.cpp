@@ -40,6 +40,7 @@ std::optional<RoleReader::Role> RoleReader::preposition_gives(std::uint32_t p, T
       return *role == Role::recipient && preposition == "to" && !is_person(filler) ? Role::goal : *role;
     }
   }
+  if (preposition == "by" && word_is(filler, RoleWord::measure)) return Role::manner;
   if (preposition == "by" && is_passive(p) && class_of(filler) != FillerClass::clause &&
       class_of(filler) != FillerClass::time) {
     return Role::agent;

@@ -110,6 +110,7 @@ void RoleReader::borrow_subject(std::uint32_t p) {
       const TokenIndex above = tokens.head[up];
       const std::uint32_t q = owner_[above] != nobody ? owner_[above] : owner_above(above);
       if (q == nobody) break;
+      if (is_passive(q) && is(up, "by")) break;  // "displaced by fighting"
       const Work& governor = works_[q];
       if (governor.kind == PredicateKind::noun && governor.light_verb == no_token) {
         found = noun_controller(q);
@@ -235,6 +236,25 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
     if (from == nullptr || argument(p, role) != nullptr) return;
     add(p, role, {from->head, from->tokens, no_token}, true);
   };
+  // "Attacks that killed ten", "the blast killed ten", "ten died in the blast": it befell the ten.
+  const auto harms = [&](std::uint32_t q) {
+    return q != nobody && works_[q].kind == PredicateKind::verb && works_[q].entry != nullptr &&
+           works_[q].entry->is(RoleWord::harms);
+  };
+  // Of a rally "of" tells who holds it: whom it may have cost their lives is not whom it is done to.
+  const bool held = work.entry != nullptr && work.entry->noun_role("of") == Role::agent;
+  for (const TokenIndex c : document_.children(work.head)) {
+    if (held || tokens.dep[c] != Dep::relcl || !harms(owner_[c]) || is_passive(owner_[c])) continue;
+    const Work& clause = works_[owner_[c]];
+    if (clause.object.valid() && clause.subject.head == work.head && argument(p, Role::patient) == nullptr)
+      add(p, Role::patient, clause.object, true);
+  }
+  const bool does = tokens.dep[top] == Dep::nsubj;
+  const bool within = tokens.dep[top] == Dep::pobj && (is(up, "in") || is(up, "by") || is(up, "during"));
+  if (const std::uint32_t q = does ? owner_[up] : within ? owner_[tokens.head[up]] : nobody; !held && harms(q)) {
+    const Argument* struck = argument(q, Role::patient);
+    take(Role::patient, struck == nullptr && within ? argument(q, Role::theme) : struck);
+  }
   switch (tokens.dep[top]) {
     case Dep::conj: {
       const std::uint32_t first = owner_[up];

@@ -80,6 +80,9 @@ class Cast {
     bool any = false;
     for (const Participants::Found& one : found) {
       const document::Mention& mention = frames_.document().mentions[one.mention.index()];
+      // Places do nothing.
+      const EntityType type = people_.entity_of(one).type;
+      if (party == Party::actor && !inferred && type == EntityType::place) continue;
       if (!taken_.insert(mention.entity.value).second) continue;
       Participant participant;
       participant.party = party;
@@ -158,8 +161,8 @@ class Cast {
         if (!have_actor_) act(lands(chain_.front(), selector), true);
       }
     }
-    // "The president said an appeal had been sent": what is said without a doer is the speaker's. Where a doer
-    // is told, though nobody knows who it is, the speaker is another.
+    // "The president said an appeal had been sent": what is said without a doer is the speaker's. Where a
+    // doer is told, though nobody knows who it is, the speaker is another.
     if (!have_actor_ && reading_.stance != Stance::act && !tells_doer()) {
       act(select(chain_.front(), "speaker", Reach::head), true);
     }
@@ -168,7 +171,7 @@ class Cast {
   // Whoever does something at a meeting, on a visit, takes part in it; of other doings only those whose name
   // says so ("protesters chanted during the march").
   bool takes_part(FrameId above) const {
-    if (root_ == "04") return true;
+    if (root_ == "04" || people_.is_doing(above)) return true;
     if (root_ != "14") return false;
     const Founds found = select(above, "agent");
     return !found.empty() && std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
@@ -203,6 +206,17 @@ class Cast {
         spare_ = std::move(found);
       }
     }
+  }
+
+  // Demands and protests of those who do not govern; blame only of those who are in opposition.
+  bool is_against_rulers() const {
+    if (out_.empty() || out_.front().party != Party::actor) return false;
+    const document::Entity& actor = frames_.document().entities[out_.front().entity.index()];
+    if (!is_governed(actor.type)) return false;
+    if (root_ == "11") return actor.type == EntityType::party || actor.code.ends_with("OPP");
+    // "Guerrillas blew up a bridge": what they hit belongs to the other side.
+    if (root_ == "18" || root_ == "19" || root_ == "20") return people_.has_object(chain_.back());
+    return root_ == "02" || root_ == "10" || root_ == "12" || root_ == "13" || root_ == "14";
   }
 
   // First whoever a place is filled with, in all places; only then who is named inside what fills them.
@@ -275,10 +289,7 @@ class Cast {
       receive(people_.below_objects(chain_[i]));
     }
     // Whoever does not govern demands of, refuses and fights those who do.
-    const bool governed =
-        !out_.empty() && is_governed(frames_.document().entities[out_.front().entity.index()].type);
-    if (!have_recipient_ && governed &&
-        (root_ == "02" || (root_[0] == '1' && root_ != "15" && root_ != "16"))) {
+    if (!have_recipient_ && is_against_rulers()) {
       at_home(true);
     }
     // "Examined accounts held by the general": whoever is named in what it is done to.
@@ -307,14 +318,17 @@ class Cast {
     // A protest is against those who govern; a curfew, a ban, a concession is towards those at home.
     const bool yields =
         !asks() && (reading_.content.starts_with("081") || reading_.content.starts_with("083"));
-    if (!have_recipient_ && (root_ == "14" || root_ == "17" || root_ == "08" || yields))
-      at_home(root_ == "14");
+    const bool ruled = code_.starts_with("172") || code_ == "170";
+    if (!have_recipient_ && (root_ == "14" || ruled || root_ == "08" || yields)) at_home(root_ == "14");
   }
 
   // The actor's own country, or its government, as recipient.
   void at_home(bool government) {
     if (out_.empty()) return;
     auto home = people_.home_of(out_.front(), government);
+    // "The union seeks a rise": not from the whole country.
+    const bool named = home && frames_.document().entities[home->index()].type == EntityType::government;
+    if (government && !named && (root_ == "02" || (root_ >= "10" && root_ < "14"))) return;
     // "Turkey lifted emergency rule": towards its own.
     const document::Entity& actor = frames_.document().entities[out_.front().entity.index()];
     const bool ruled = root_ == "08" || code_.starts_with("172") || code_.starts_with("034") ||
@@ -348,8 +362,8 @@ class Cast {
       for (Participant& participant : out_) participant.party = Party::actor;
     }
     // Where two sides share the subject ("Chad and Sudan met"), each is also the other's other side.
-    const bool mutual = std::any_of(chain_.begin(), chain_.end(),
-                                    [&](FrameId frame) { return people_.each_other(frame); });
+    const bool mutual =
+        std::any_of(chain_.begin(), chain_.end(), [&](FrameId frame) { return people_.each_other(frame); });
     const bool both = reciprocal || mutual || (leaf_rule_ != nullptr && leaf_rule_->both) ||
                       (top_rule_ != nullptr && top_rule_->both);
     const auto is_actor = [](const Participant& one) { return one.party == Party::actor; };

@@ -21,7 +21,10 @@ std::string code_of(const document::Entity& entity) {
 }
 
 Participants::Participants(const Frames& frames, const StatusClasses& classes)
-    : frames_(frames), classes_(classes), by_head_(frames.document().size()) {
+    : frames_(frames),
+      classes_(classes),
+      doing_(frames.words().find("doing")),
+      by_head_(frames.document().size()) {
   const document::Document& document = frames.document();
   for (std::size_t m = 0; m < document.mentions.size(); ++m) {
     const document::Mention& mention = document.mentions[m];
@@ -382,6 +385,18 @@ bool Participants::suffers_object(FrameId id, const Found& one, const Reading& r
     }
   }
   return false;
+}
+
+bool Participants::has_object(FrameId id) const {
+  const Frame& frame = frames_[id];
+  return frame.kind == PredicateKind::verb &&
+         std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
+           return filler.marker == no_token && Frames::is_object(frame, filler, frames_.words());
+         });
+}
+
+bool Participants::is_doing(FrameId verb) const {
+  return doing_ && frames_.words().in(frames_[verb].predicate->head, *doing_);
 }
 
 bool Participants::each_other(FrameId id) const {

@@ -45,6 +45,10 @@ class Participants {
   std::vector<Found> doers_of_objects(FrameId frame, const Reading& reading) const;
   // Who stands in the object only as the one that its deed is done to: the two men.
   bool suffers_object(FrameId frame, const Found& one, const Reading& reading) const;
+  // Whether something stands as the object of a verb.
+  bool has_object(FrameId frame) const;
+  // A verb that says only that its object is done: "held war games".
+  bool is_doing(FrameId verb) const;
   // "Accuse each other": each side is what the other's deed is done to.
   bool each_other(FrameId frame) const;
   // Named as one of several sides: "talks between A and B".
@@ -77,6 +81,7 @@ class Participants {
 
   const Frames& frames_;
   const StatusClasses& classes_;
+  std::optional<ClassId> doing_;
   std::vector<std::vector<document::MentionId>> by_head_;  // mentions by head token
 };
 
