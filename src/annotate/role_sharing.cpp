@@ -242,7 +242,8 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
            works_[q].entry->is(RoleWord::harms);
   };
   // Of a rally "of" tells who holds it: whom it may have cost their lives is not whom it is done to.
-  const bool held = work.entry != nullptr && work.entry->noun_role("of") == Role::agent;
+  const bool held =
+      work.entry != nullptr && work.entry->noun_role("of") == Role::agent && !work.entry->noun_role("on");
   for (const TokenIndex c : document_.children(work.head)) {
     if (held || tokens.dep[c] != Dep::relcl || !harms(owner_[c]) || is_passive(owner_[c])) continue;
     const Work& clause = works_[owner_[c]];
@@ -251,7 +252,10 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
   }
   const bool does = tokens.dep[top] == Dep::nsubj;
   const bool within = tokens.dep[top] == Dep::pobj && (is(up, "in") || is(up, "by") || is(up, "during"));
-  if (const std::uint32_t q = does ? owner_[up] : within ? owner_[tokens.head[up]] : nobody; !held && harms(q)) {
+  if (const std::uint32_t q = does     ? owner_[up]
+                              : within ? owner_[tokens.head[up]]
+                                       : nobody;
+      !held && harms(q)) {
     const Argument* struck = argument(q, Role::patient);
     take(Role::patient, struck == nullptr && within ? argument(q, Role::theme) : struck);
   }

@@ -138,6 +138,12 @@ class Cast {
         act(people_.doing_theme(chain_[i]));
       }
     }
+    // "Killed in a Turkish air strike": whoever does the deed that does it.
+    if (root_ == "18" || root_ == "19" || root_ == "20") {
+      for (std::size_t i = 0; i < chain_.size() && !have_actor_; ++i) {
+        act(people_.doers_of_means(chain_[i], reading_));
+      }
+    }
     if (!have_actor_) {
       const FrameId above = people_.governor(chain_.front());
       if (above.valid() && takes_part(above)) act(select(above, "agent"));
@@ -187,15 +193,18 @@ class Cast {
     });
   }
 
+  // Of those found, leaves out whom the judged deed is done to.
+  void leave_sufferers(FrameId frame, Founds& found) const {
+    if (!judges() || (root_ != "11" && doers_.empty())) return;
+    std::erase_if(
+        found, [&](const Participants::Found& one) { return people_.suffers_object(frame, one, reading_); });
+  }
+
   void try_all(FrameId frame, const Names& names, Reach reach) {
     for (const std::string& selector : names) {
       if (have_recipient_) return;
       Founds found = select(frame, selector, reach);
-      if (judges() && (root_ == "11" || !doers_.empty())) {
-        std::erase_if(found, [&](const Participants::Found& one) {
-          return people_.suffers_object(frame, one, reading_);
-        });
-      }
+      leave_sufferers(frame, found);
       // What names nobody ("the bridge"), or is part of the deed ("sent inspectors to Iran"), comes last.
       const bool last = std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
         return people_.is_nobody(one) || people_.is_part_of_deed(one, rule_at(frame));
@@ -276,6 +285,11 @@ class Cast {
         try_all(chain_[i], recipients_of(rule_at(chain_[i])), reach);
       }
     }
+    // "The bomb killed 17 people."
+    if (!have_recipient_ && reach == Reach::head && (root_ == "18" || root_ == "19" || root_ == "20")) {
+      const FrameId verb = people_.verb_of_subject(chain_.front());
+      if (verb.valid()) try_all(verb, {"patient"}, reach);
+    }
     for (const FrameId frame : chain_) {
       const FrameId verb = people_.governor(frame);
       if (!have_recipient_ && verb.valid()) try_all(verb, above, reach);
@@ -286,7 +300,9 @@ class Cast {
     // Whoever hangs on what it is about: "sanctions against Haiti", "aid to rebels", "a mediation among
     // republics".
     for (std::size_t i = 0; i < chain_.size() && !have_recipient_; ++i) {
-      receive(people_.below_objects(chain_[i]));
+      Founds found = people_.below_objects(chain_[i]);
+      leave_sufferers(chain_[i], found);
+      receive(found);
     }
     // Whoever does not govern demands of, refuses and fights those who do.
     if (!have_recipient_ && is_against_rulers()) {
@@ -358,7 +374,8 @@ class Cast {
     // Sides that meet or fight each other are all actors.
     const bool reciprocal =
         (leaf_rule_ != nullptr && leaf_rule_->reciprocal) || (top_rule_ != nullptr && top_rule_->reciprocal);
-    if (reciprocal && !have_actor_) {
+    // Whoever is asked to meet, or offered it, has not met by that.
+    if (reciprocal && !have_actor_ && !asks() && reading_.stance != Stance::reject) {
       for (Participant& participant : out_) participant.party = Party::actor;
     }
     // Where two sides share the subject ("Chad and Sudan met"), each is also the other's other side.

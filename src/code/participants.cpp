@@ -64,6 +64,19 @@ std::vector<Participants::Found> Participants::mentions_of(TokenIndex head, bool
         for (const TokenIndex conjunct : frames_.conjuncts(child)) add(conjunct, true);
       }
     }
+    // "An IS weapons storage warehouse": whoever stands in front of what stands in front.
+    for (const TokenIndex child : document.children(one)) {
+      if (out.size() != before || document.tokens.dep[child] != Dep::compound) continue;
+      for (const TokenIndex inner : document.children(child)) {
+        if (document.tokens.dep[inner] == Dep::compound) add(inner, true);
+      }
+      const auto land = [&](const Found& found) {
+        const EntityType type = entity_of(found).type;
+        return type == EntityType::state || type == EntityType::place;
+      };
+      out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), land),
+                out.end());
+    }
     if (out.size() != before) continue;
     const document::TokenRange range = document.subtree(one);
     for (TokenIndex i = one + 1; i < range.end && out.size() == before; ++i) {
@@ -118,6 +131,14 @@ FrameId Participants::governor(FrameId noun) const {
     }
   }
   return {};
+}
+
+FrameId Participants::verb_of_subject(FrameId noun) const {
+  const document::Document& document = frames_.document();
+  const TokenIndex head = frames_[noun].predicate->head;
+  if (frames_[noun].id.valid() || document.tokens.dep[head] != Dep::nsubj) return {};
+  const FrameId verb = frames_.at(document.tokens.head[head]);
+  return verb.valid() && verb != noun && frames_[verb].kind == PredicateKind::verb ? verb : FrameId{};
 }
 
 TokenIndex Participants::speaker_above(FrameId id) const {
@@ -366,6 +387,25 @@ std::vector<Participants::Found> Participants::doers_of_objects(FrameId id, cons
         for (const TokenIndex doer : heads(deed, place, reading)) {
           for (const Found& found : mentions_of(doer, false)) out.push_back(found);
         }
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<Participants::Found> Participants::doers_of_means(FrameId id, const Reading& reading) const {
+  std::vector<Found> out;
+  const Frame& frame = frames_[id];
+  if (frame.kind != PredicateKind::verb || frame.predicate->voice != document::Voice::passive) return out;
+  for (const Filler& filler : frame.fillers) {
+    if (filler.marker == no_token) continue;
+    const std::string_view marker = frames_.words().form(filler.marker);
+    const FrameId deed = frames_.at(filler.head);
+    const bool means = marker == "in" || marker == "by" || marker == "during" || marker == "from";
+    if (!means || !deed.valid() || deed == id || frames_[deed].kind != PredicateKind::noun) continue;
+    for (const char* place : {"agent", "by"}) {
+      for (const TokenIndex doer : heads(deed, place, reading)) {
+        for (const Found& found : mentions_of(doer, false)) out.push_back(found);
       }
     }
   }

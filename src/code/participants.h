@@ -43,6 +43,8 @@ class Participants {
   std::vector<Found> within_objects(FrameId frame) const;
   // Who does the deed that is done to, judged or put off: "condemned the arrest of two men by police".
   std::vector<Found> doers_of_objects(FrameId frame, const Reading& reading) const;
+  // Who does the deed that a passive verb is done in or by: "killed in a Turkish air strike".
+  std::vector<Found> doers_of_means(FrameId frame, const Reading& reading) const;
   // Who stands in the object only as the one that its deed is done to: the two men.
   bool suffers_object(FrameId frame, const Found& one, const Reading& reading) const;
   // Whether something stands as the object of a verb.
@@ -57,6 +59,8 @@ class Participants {
   std::vector<Found> subject_of_being(FrameId noun) const;
   // The verb that an event noun is the object or subject of; nowhere where there is none.
   FrameId governor(FrameId noun) const;
+  // The active verb that a noun is the subject of which the roles layer does not know: "the bomb killed two".
+  FrameId verb_of_subject(FrameId noun) const;
   // The state of an actor's country, or its government, where the story names it.
   std::optional<document::EntityId> home_of(const events::Participant& actor, bool government) const;
 

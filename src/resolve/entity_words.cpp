@@ -10,12 +10,12 @@
 namespace casus::resolve {
 namespace {
 
-constexpr std::array<std::string_view, 36> class_names = {
-    "honorific",   "soldier", "male",    "female",   "male_name",   "female_name", "former",   "acting",
-    "speech",      "will",    "motion",  "quantity", "supporter",   "opponent",    "state",    "igo",
-    "armed_group", "party",   "ngo",     "media",    "company",     "government",  "city",     "person",
-    "deed",        "kin",     "generic", "side",     "institution", "locative",    "relation", "holder",
-    "lead",        "foreign", "abroad",  "expletive"};
+constexpr std::array<std::string_view, 37> class_names = {
+    "honorific", "soldier",     "male",    "female",  "male_name", "female_name", "former",     "acting",
+    "speech",    "will",        "harm",    "motion",  "quantity",  "supporter",   "opponent",   "state",
+    "igo",       "armed_group", "party",   "ngo",     "media",     "company",     "government", "city",
+    "person",    "deed",        "kin",     "generic", "side",      "institution", "locative",   "relation",
+    "holder",    "lead",        "foreign", "abroad",  "expletive"};
 static_assert(class_names.size() == static_cast<std::size_t>(Hint::count_));
 
 std::optional<Hint> class_named(std::string_view name) {

@@ -27,6 +27,7 @@ enum class Hint : std::uint8_t {
   acting,       // "interim", "acting"
   speech,       // verbs that bring speech
   will,         // verbs whose subject means to do what it does, so is no thing: "agree", "refuse"
+  harm,         // verbs whose object is people: "kill", "arrest"
   motion,       // verbs whose object is a spot, not a government
   quantity,     // "hundreds", "group"
   supporter,    // "supporters of X"

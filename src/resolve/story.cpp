@@ -84,6 +84,8 @@ void Story::sweep() {
       read_nominal(i);
     } else if (is_role_modifier(i)) {
       read_role_modifier(i);
+    } else if (is_counted(i)) {
+      read_counted(i);
     }
     for (std::size_t k = 0; k < by_head_[i].size(); ++k) {
       const std::uint32_t m = by_head_[i][k];

@@ -137,6 +137,9 @@ class Story {
   bool is_nominal(document::TokenIndex head) const;
   bool is_role_modifier(document::TokenIndex token) const;
   void read_role_modifier(document::TokenIndex token);
+  // ---- people told by number alone (story_counted.cpp)
+  bool is_counted(document::TokenIndex head) const;
+  void read_counted(document::TokenIndex head);
   bool sided(document::TokenIndex token) const;  // "pro-X", "X-backed"
   ActorIndex antecedent(const Description& description) const;
   ActorIndex actor_of(const Description& description, const std::string& country, bool inferred,

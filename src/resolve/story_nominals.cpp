@@ -186,7 +186,21 @@ void Story::read_nominal(TokenIndex head) {
   const bool definite = description.article == Article::definite ||
                         description.article == Article::demonstrative ||
                         (description.article == Article::possessive && !description.countries.empty());
-  if (hints.has(Hint::state) && description.plural && description.countries.empty()) return;
+  if (hints.has(Hint::state) && description.plural && description.countries.empty()) {
+    // "Six nations agreed": states, though nobody says which.
+    const Dep dep = document_.tokens.dep[words_.first_conjunct(head)];
+    const bool takes_part =
+        dep == Dep::nsubj || dep == Dep::nsubjpass || dep == Dep::dobj || dep == Dep::pobj;
+    if (!takes_part || description.begin == head || words_.has(document_.tokens.head[head], Hint::locative))
+      return;
+    Actor made;
+    made.entity.type = EntityType::state;
+    made.entity.name = flat(TokenRange{description.begin, head + 1});
+    made.entity.plural = true;
+    made.nouns.push_back(words_.lemma(head));
+    mention(tokens, head, add_actor(std::move(made)), MentionKind::nominal);
+    return;
+  }
   if (hints.has(Hint::state) && !description.plural && description.complement.empty()) {
     // "the country" is the one the words before are about; "a foreign state" is none that has a name.
     if (definite) {
