@@ -25,9 +25,18 @@ Composer::Composer(const Frames& frames, const Matcher& matcher, const RuleSet& 
       rules_(rules),
       tables_(tables),
       attempts_(attempts),
+      paper_(frames.words().find("paper")),
       done_(frames.size()),
       reading_(frames.size()),
       consumed_(frames.size()) {}
+
+// "That would give", "that allows": a relative clause that says what is to be, not what was.
+bool Composer::provides_ahead(TokenIndex head) const {
+  const FrameId frame = frames_.at(head);
+  if (!frame.valid()) return false;
+  const document::Predicate& predicate = *frames_[frame].predicate;
+  return predicate.tense != document::Tense::past || predicate.modal != no_token;
+}
 
 void Composer::read_all() {
   for (std::size_t f = 0; f < frames_.size(); ++f) readings(FrameId(f));
@@ -135,8 +144,30 @@ std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
       if ((dep == Dep::acl && infinitive) || dep == Dep::xcomp) take(frames_.at(child));
     }
   };
+  // "A bill giving women the vote", "a motion that would send troops": what a paper provides for is what it
+  // is.
+  const auto provided_for = [&](TokenIndex paper) {
+    const bool judged = op == Operator::reject || op == Operator::appeal || op == Operator::demand ||
+                        op == Operator::accept || op == Operator::stop;
+    if (!judged || !paper_ || !words.in(paper, *paper_)) return;
+    for (const TokenIndex child : document.children(paper)) {
+      const Dep dep = document.tokens.dep[child];
+      const bool provides = dep == Dep::relcl
+                                ? provides_ahead(child)
+                                : dep == Dep::acl && document.tokens.tag[child] != document::Tag::vbn;
+      if (!provides) continue;
+      for (Reading reading : with_conjuncts(frames_.at(child))) {
+        // "That would send" is no promise of its own.
+        if (reading.stance == Stance::intent || reading.stance == Stance::threat)
+          reading.stance = Stance::act;
+        if (!reading.content.empty()) out.push_back(std::move(reading));
+      }
+    }
+  };
   const auto noun_and_company = [&](TokenIndex head) {
     for (const TokenIndex one : frames_.conjuncts(head)) {
+      provided_for(one);
+      if (!out.empty()) continue;
       take(frames_.at(one));
       if (out.empty()) hanging_on(one);
       if (const FrameId noun = frames_.at(one); out.empty() && noun.valid() && noun != id) {
@@ -166,6 +197,8 @@ std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
   for (const Filler& filler : frame.fillers) {
     if (filler.marker == no_token || !filler.frame.valid() || filler.role == Role::agent) continue;
     if (filler.role == Role::time || filler.role == Role::condition) continue;
+    // "Weapons to fight the rebels": what it is for comes after what it is (5).
+    if (filler.role == Role::purpose && words.form(filler.marker) == "to") continue;
     // "By raising prices" says how.
     if (words.form(filler.marker) == "by") continue;
     if (frames_[filler.frame].kind == PredicateKind::verb) take(filler.frame);
@@ -203,6 +236,23 @@ std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
   if (op != Operator::swallow && op != Operator::accept) {
     for (const FrameId child : frames_.children(id)) {
       if (frames_[child].predicate->embedding == document::Embedding::purpose) take(child);
+    }
+    if (!out.empty()) return out;
+  }
+  // "Renewed its call on them to end the war": what a noun asks for may hang on the verb that governs it.
+  if (frame.kind == PredicateKind::noun && frame.parent.valid() && frame.predicate->light_verb == no_token &&
+      (op == Operator::appeal || op == Operator::demand || op == Operator::intent || op == Operator::reject ||
+       op == Operator::threat)) {
+    const Frame& above = frames_[frame.parent];
+    const bool object = std::any_of(above.fillers.begin(), above.fillers.end(), [&](const Filler& filler) {
+      return filler.frame == id && Frames::is_object(above, filler, words);
+    });
+    for (const FrameId child : frames_.children(frame.parent)) {
+      if (!object || above.kind != PredicateKind::verb || child == id) continue;
+      const document::Predicate& hanging = *frames_[child].predicate;
+      if (hanging.embedding != document::Embedding::purpose || hanging.mood != document::Mood::infinitive)
+        continue;
+      if (hanging.head > frame.predicate->head) take(child);
     }
     if (!out.empty()) return out;
   }

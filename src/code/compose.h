@@ -72,6 +72,7 @@ class Composer final : public Contents {
   std::optional<Reading> apply(const Rule& rule, RuleId id, FrameId frame, const Reading& inner) const;
   void grammar(FrameId frame, Reading& reading) const;
   bool has_agent(FrameId frame) const;
+  bool provides_ahead(document::TokenIndex head) const;
   void consume(const Reading& reading);
 
   const Frames& frames_;
@@ -79,6 +80,7 @@ class Composer final : public Contents {
   const RuleSet& rules_;
   const Tables& tables_;
   std::vector<Attempt>* attempts_;
+  std::optional<ClassId> paper_;  // bills, motions, proposals: they stand for what they provide for
   std::vector<std::optional<std::vector<Reading>>> done_;
   std::vector<bool> reading_;  // being read: guards against rings
   std::vector<bool> consumed_;

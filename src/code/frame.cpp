@@ -64,7 +64,8 @@ Frames::Frames(const document::Document& document, const DocumentWords& words, c
     } else {
       continue;
     }
-    if (rules.listening(kind, words.lemma(i)).empty()) continue;
+    if (rules.listening(kind, words.lemma(i)).empty() && rules.listening(kind, words.form(i)).empty())
+      continue;
     Predicate own;
     own.kind = kind;
     own.head = i;

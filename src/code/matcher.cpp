@@ -467,6 +467,10 @@ std::optional<Match> Matcher::match(FrameId id, Contents& contents, std::vector<
       break;
     case PredicateKind::noun:
       gather(listening(PredicateKind::noun, predicate.head), predicate.head);
+      // "Arms" are not one arm.
+      if (words.form(predicate.head) != words.lemma(predicate.head)) {
+        gather(rules_.listening(PredicateKind::noun, words.form(predicate.head)), predicate.head);
+      }
       if (predicate.light_verb != no_token) {
         gather(listening(PredicateKind::verb, predicate.light_verb), predicate.light_verb);
       }
