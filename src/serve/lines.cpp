@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
+#include <fmt/ranges.h>
+#include <optional>
 #include <simdjson.h>
 
 #include "base/calendar.h"
@@ -88,10 +89,37 @@ class Lines {
     json_.member("kind", kind);
     json_.key("parts");
     json_.begin_array();
+    facts_text_.clear();
+    facts_.emplace(facts_text_);
+    facts_->begin_array();
   }
-  void end() {
+  // `count` is of all that the line is about; what it names are the latest of them.
+  void end(std::size_t count) {
     json_.end_array();
+    json_.key("count");
+    json_.number(count);
+    facts_->end_array();
+    out_ += ",\"items\":" + facts_text_;
     json_.end_object();
+  }
+  // What the line says of a claim, for whoever says it in other words: an object left open for `more`.
+  template <class More>
+  void fact(Claim claim, std::uint32_t row, std::string_view day, std::string_view text, More more) {
+    const Row& of = snapshot_.of(claim)[row];
+    facts_->begin_object();
+    facts_->member("list", plural(claim));
+    facts_->member("story", snapshot_.story_of(of));
+    facts_->member("id", snapshot_.id_of(of));
+    facts_->text_or_null("day", day);
+    facts_->member("text", text);
+    more(*facts_);
+    facts_->end_object();
+  }
+  static void names_to(write::JsonWriter& json, std::string_view list, Element event) {
+    json.key(list);
+    json.begin_array();
+    for (const std::string& name : names_in(event, list)) json.string(name);
+    json.end_array();
   }
   void say(std::string_view text) {
     json_.begin_object();
@@ -112,18 +140,21 @@ class Lines {
   Day told(Claim claim, std::uint32_t row) const {
     return snapshot_.stories[snapshot_.of(claim)[row].story].published;
   }
-  static std::string names(Element event, std::string_view list) {
-    std::string out;
+  // At most two.
+  static std::vector<std::string> names_in(Element event, std::string_view list) {
+    std::vector<std::string> out;
     simdjson::dom::array array;
     if (event[list].get(array) != simdjson::SUCCESS) return out;
-    std::set<std::string> seen;
     for (const Element one : array) {
       std::string name = text_at(one, "/name");
       if (name.empty()) name = text_at(one, "/text");
-      if (name.empty() || !seen.insert(name).second || seen.size() > 2) continue;
-      out += (out.empty() ? "" : ", ") + name;
+      if (name.empty() || out.size() == 2 || std::find(out.begin(), out.end(), name) != out.end()) continue;
+      out.push_back(std::move(name));
     }
     return out;
+  }
+  static std::string names(Element event, std::string_view list) {
+    return fmt::format("{}", fmt::join(names_in(event, list), ", "));
   }
   // The latest that pass, at most `count`.
   std::vector<std::uint32_t> latest(Claim claim, const std::vector<std::uint32_t>& rows,
@@ -136,7 +167,7 @@ class Lines {
     constexpr std::array<std::string_view, 4> kinds = {"killed", "injured", "missing", "displaced"};
     const auto tolls = matches(snapshot_, Claim::toll, bound_);
     const auto& rows = snapshot_.of(Claim::toll);
-    bool any = false;
+    std::size_t told_of = 0;  // kinds
     for (const std::string_view kind : kinds) {
       const Word word = snapshot_.words.find(kind);
       const auto rank = [&](std::uint32_t row) {
@@ -151,15 +182,26 @@ class Lines {
       if (!best) continue;
       const auto toll = item(Claim::toll, *best);
       if (!toll) continue;
-      if (!any) begin("counted");
-      if (std::exchange(any, true)) say("; ");
+      if (told_of == 0) begin("counted");
+      if (told_of++ > 0) say("; ");
       show(figure_words(*toll) + " " + std::string(kind), Claim::toll, *best);
       const std::string speaker = text_at(*toll, "/attribution/0/speaker_text");
       const std::string source = text_at(*toll, "/source");
       say(" (" + (speaker.empty() ? source : speaker) + (speaker.empty() && source.empty() ? "" : ", ") +
           day_words(text_at(*toll, "/published").substr(0, 10)) + ")");
+      fact(Claim::toll, *best, text_at(*toll, "/published").substr(0, 10), text_at(*toll, "/text"),
+           [&](write::JsonWriter& json) {
+             json.member("kind", kind);
+             for (const auto& [name, value] :
+                  {std::pair("low", rows[*best].low), std::pair("high", rows[*best].high)}) {
+               json.key(name);
+               value == Row::no_figure ? json.null() : json.number(value);
+             }
+             json.member("qualifier", text_at(*toll, "/qualifier"));
+             json.text_or_null("by", speaker.empty() ? source : speaker);
+           });
     }
-    if (any) end();
+    if (told_of > 0) end(told_of);
   }
 
   // Who acted towards whom, with the words.
@@ -185,8 +227,17 @@ class Lines {
       if (std::exchange(any, true)) say("; ");
       act(Claim::thread, row, request, " to ");
       say(" (" + day_words(text_at(request, "/day")) + ", " + text_at(*thread, "/status") + ")");
+      request_fact(row, *thread, request);
     }
-    end();
+    end(threads.size());
+  }
+  void request_fact(std::uint32_t row, Element thread, Element request) {
+    fact(Claim::thread, row, text_at(request, "/day"), text_at(request, "/text"),
+         [&](write::JsonWriter& json) {
+           names_to(json, "actors", request);
+           names_to(json, "recipients", request);
+           json.member("status", text_at(thread, "/status"));
+         });
   }
 
   void refused() {
@@ -210,8 +261,13 @@ class Lines {
       if (std::exchange(any, true)) say("; ");
       act(Claim::event, row, *event, " towards ");
       say(" (" + day_words(text_at(*event, "/day")) + ")");
+      fact(Claim::event, row, text_at(*event, "/day"), text_at(*event, "/text"),
+           [&](write::JsonWriter& json) {
+             names_to(json, "actors", *event);
+             names_to(json, "recipients", *event);
+           });
     }
-    end();
+    end(found.size());
   }
 
   void pending() {
@@ -228,6 +284,12 @@ class Lines {
     if (!threads.empty()) {
       say(grouped(static_cast<std::int64_t>(threads.size())) +
           (threads.size() == 1 ? " request without an answer" : " requests without an answer"));
+      for (const std::uint32_t row : latest(Claim::thread, threads, 1)) {
+        const auto thread = item(Claim::thread, row);
+        Element request;
+        if (!thread || (*thread)["request"].get(request) != simdjson::SUCCESS) continue;
+        request_fact(row, *thread, request);
+      }
     }
     bool any = false;
     for (const std::uint32_t row : latest(Claim::obligation, duties, 2)) {
@@ -240,8 +302,14 @@ class Lines {
       if (!bearer.empty()) say(bearer + ": ");
       show(action.empty() ? text_at(*duty, "/text") : action, Claim::obligation, row);
       if (!condition.empty()) say(" (" + condition + ")");
+      fact(Claim::obligation, row, text_at(*duty, "/day"), action.empty() ? text_at(*duty, "/text") : action,
+           [&](write::JsonWriter& json) {
+             json.member("kind", text_at(*duty, "/kind"));
+             json.text_or_null("by", bearer);
+             json.text_or_null("condition", condition);
+           });
     }
-    end();
+    end(threads.size());
   }
 
   // What is on the calendar after the last story; where nothing is, what was last.
@@ -267,8 +335,14 @@ class Lines {
       say(day_words(text_at(*one, "/day")) + ": ");
       show(text_at(*one, "/text"), Claim::agenda, row);
       say(" (" + text_at(*one, "/certainty") + ")");
+      fact(Claim::agenda, row, text_at(*one, "/day"), text_at(*one, "/text"), [&](write::JsonWriter& json) {
+        json.member("kind", text_at(*one, "/what"));
+        const std::string value = text_at(*one, "/value/value");
+        json.text_or_null("value", value.empty() ? text_at(*one, "/value") : value);
+        json.member("status", text_at(*one, "/certainty"));
+      });
     }
-    end();
+    end(ahead.size());
   }
 
   const std::vector<std::string> all_;
@@ -277,6 +351,8 @@ class Lines {
   ItemWriter writer_;
   std::string out_;
   write::JsonWriter json_;
+  std::string facts_text_;
+  std::optional<write::JsonWriter> facts_;
   std::string text_;
   simdjson::dom::parser parser_;
   std::optional<base::Error> error_;

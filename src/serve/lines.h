@@ -2,7 +2,8 @@
 // template and each figure with the claim it comes from.
 //
 // Reads:  the latest claims that pass, with their records.   Writes: JSON,
-// [{"kind", "parts": [{"text"} | {"text", "story", "id"}]}]; a line that nothing is known for is left out.
+// [{"kind", "parts": [{"text"} | {"text", "story", "id"}], "count", "items": [...]}]; a line that nothing is
+// known for is left out. The items hold what the parts say, not yet put into words: figures, names, days.
 #pragma once
 
 #include <string>

@@ -311,6 +311,22 @@ TEST_F(ServiceTest, Aggregates) {
   EXPECT_EQ(points[2]["superseded"], false);
   const json lines = get("summary")["lines"];
   EXPECT_EQ(lines[0]["parts"][0], json::parse(R"({"text":"at least 30 killed","story":"s3","id":"t1"})"));
+  // The same as data: each claim that the words show is an item, with its figure.
+  const json& figure = lines[0]["items"][0];
+  EXPECT_EQ(figure["list"], "tolls");
+  EXPECT_EQ(figure["kind"], "killed");
+  EXPECT_EQ(figure["low"], 30);
+  EXPECT_EQ(figure["qualifier"], "at_least");
+  for (const json& line : lines) {
+    std::vector<json> items;
+    for (const json& item : line["items"]) items.push_back({item["story"], item["id"]});
+    for (const json& part : line["parts"]) {
+      if (!part.contains("id")) continue;
+      const json claim = {part["story"], part["id"]};
+      EXPECT_NE(std::find(items.begin(), items.end(), claim), items.end()) << line.dump();
+    }
+    EXPECT_TRUE(line["count"].is_number_unsigned());
+  }
   EXPECT_EQ(get("actors?limit=1")["items"][0]["type"], "police");
   EXPECT_EQ(get("places")["items"][0]["events"], 3);
 }

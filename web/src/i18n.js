@@ -29,6 +29,12 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? format(values[name]) : whole));
 }
 
+// The same with things in the place of words: ['Asked by ', thing, '.'].
+export function pieces(key, things) {
+  const form = typeof things.n === 'number' ? words[`${key}.${plurals.select(things.n)}`] ?? words[`${key}.other`] : undefined;
+  return (form ?? words[key] ?? key).split(/(\{\w+\})/).map((part) => (/^\{\w+\}$/.test(part) ? things.show?.[part.slice(1, -1)] ?? format(things[part.slice(1, -1)] ?? '') : part)).filter((part) => part !== '');
+}
+
 // A word of a closed list ("status.actual"); what the list does not know is shown as it is.
 export const term = (list, value) => (value === null || value === undefined ? '' : words[`${list}.${value}`] ?? `${value}`);
 

@@ -430,6 +430,29 @@ test('help opens with ? and closes with Escape, and one view can fill the frame'
   await room.done();
 });
 
+test('each figure and name of the five lines opens the claim it rests on, in both languages', async () => {
+  for (const lang of ['en', 'fr']) {
+    const room = await visit(of(`&lang=${lang}`));
+    const {lines} = await api(`summary?${situation.filter}`);
+    const links = room.pane('lines').locator('.evidence');
+    const count = await links.count();
+    const owed = new Set(lines.flatMap((line) => line.items.map((item) => `${item.story}#${item.id}`)));
+    const keys = await links.evaluateAll((all) => all.map((a) => new URLSearchParams(new URL(a.href).search).get('claim')));
+    assert.deepEqual([...owed].filter((key) => !keys.includes(key)), []);
+    for (const index of [0, count - 1]) {
+      await links.nth(index).focus();
+      await room.page.keyboard.press('Enter');
+      await soon(() => assert.equal(room.query().get('claim'), keys[index]));
+      await soon(async () => assert.match(await marked(room.page), /\w/));
+    }
+    const said = await room.pane('lines').locator('.lines').textContent();
+    const figure = lines.find((line) => line.kind === 'counted').items.find((item) => item.low === item.high && item.kind === 'killed');
+    if (figure) assert.ok(said.replace(/\s/g, ' ').includes(`${new Intl.NumberFormat(lang === 'fr' ? 'fr-FR' : 'en-GB').format(figure.low).replace(/\s/g, ' ')} ${lang === 'fr' ? 'tu\u00e9' : 'killed'}`), said);
+    await room.quiet();
+    await room.done();
+  }
+});
+
 test('n and p go from view to view, and the view that fills the frame changes with them', async () => {
   const room = await visit(of());
   const here = () => room.page.evaluate(() => document.activeElement.dataset.pane ?? null);

@@ -72,7 +72,8 @@ test('every string that the code asks for is there, and none is there for nothin
   const files = [...fs.readdirSync(folder), ...fs.readdirSync(new URL('views/', folder)).map((name) => `views/${name}`)].filter((name) => /\.jsx?$/.test(name));
   const code = files.map((name) => fs.readFileSync(new URL(name, folder), 'utf8')).join('\n');
   const asked = new Set([...code.matchAll(/\bt\('([^']+)'/g)].map((m) => m[1]));
-  const families = [...code.matchAll(/\bt\(`([\w.]+)\.?\$\{/g), ...code.matchAll(/\bterm\('(\w+)'/g)].map((m) => m[1].replace(/\.$/, ''));
+  const families = [...code.matchAll(/\bt\(`([\w.]+)\.?\$\{/g), ...code.matchAll(/\bpieces\(`([\w.]+)\.?\$\{/g), ...code.matchAll(/\bterm\('(\w+)'/g)].map((m) => m[1].replace(/\.$/, ''));
+  for (const [, key] of code.matchAll(/'([a-z]+(?:\.[\w/?]+)+)'/g)) if (english[key] ?? english[`${key}.other`]) asked.add(key);
   const known = new Set(Object.keys(english).flatMap((key) => [key, key.replace(/\.(one|other)$/, '')]));
   for (const key of asked) assert.ok(known.has(key), `no string ${key}`);
   for (const family of families) assert.ok([...known].some((key) => key.startsWith(`${family}.`)), `no strings ${family}.*`);
@@ -162,4 +163,52 @@ test('a situation is named by where and what', async () => {
   ];
   for (const [situation, name] of rows) assert.equal(titleOf(situation).name, name);
   assert.equal(titleOf({id: 'x', from: '2010-06-11', to: '2010-06-11'}).when, '11 Jun 2010');
+});
+
+test('the five lines are said in both languages, and every figure and name leads to its claim', async () => {
+  const line = (kind, count, items) => ({kind, count, parts: [{text: 'in English'}], items: items.map((item, n) => ({story: 's', id: `${kind}${n}`, ...item}))});
+  const ask = {list: 'threads', day: '2010-06-12', text: 'asked', actors: ['Kyrgyzstan'], recipients: ['Russia'], status: 'refused'};
+  const lines = [
+    line('counted', 3, [{list: 'tolls', day: '2010-07-22', text: '', kind: 'killed', low: 356, high: 356, qualifier: 'exact', by: 'a ministry'},
+      {list: 'tolls', day: '2009-06-14', text: '', kind: 'injured', low: 1600, high: null, qualifier: 'more_than', by: null},
+      {list: 'tolls', day: '2010-06-12', text: '', kind: 'displaced', low: 2000, high: 9999, qualifier: 'vague', by: null},
+      {list: 'tolls', day: '2010-06-12', text: '', kind: 'missing', low: 1, high: 1, qualifier: 'exact', by: null}]),
+    line('asked', 12, [ask, {...ask, recipients: [], text: 'called on all to stop', status: 'open'}]),
+    line('refused', 1, [{...ask, list: 'events', text: 'refused', actors: ['Russia'], recipients: []}]),
+    line('pending', 1, [{...ask, status: 'open'}, {list: 'obligations', day: '2010-06-12', text: 'send troops', kind: 'conditional_commitment', by: 'Moscow', condition: 'asked again'}]),
+    line('next', 1, [{list: 'agenda', day: '2010-10-01', text: 'Parliamentary elections', kind: 'election', value: '2010-10', status: 'scheduled'}]),
+    {kind: 'asked', parts: [{text: '3 requests: '}, {text: 'asked', story: 's', id: 't'}]},
+  ];
+  const {phrase, plain, speak} = await bundled('test/lines_entry.js');
+  const say = () => {
+    const told = new Set();
+    return lines.map((one) => plain(phrase(one, '2010', told)).replace(/[\u00a0\u202f]/g, ' '));
+  };
+  assert.deepEqual(say(), [
+    '356 killed (a ministry, 22 Jul); more than 1,600 injured (14 Jun 2009); 2,000 to 9,999 displaced (12 Jun); 1 missing (12 Jun)',
+    '12 requests; latest: Kyrgyzstan \u2192 Russia (12 Jun, refused); Kyrgyzstan: \u201ccalled on all to stop\u201d (12 Jun, no answer yet)',
+    '1 refusal: Russia: \u201crefused\u201d (12 Jun)',
+    '1 request without an answer; latest: Kyrgyzstan \u2192 Russia (12 Jun); Moscow would act: \u201csend troops\u201d if \u201casked again\u201d',
+    'Oct 2010: election \u201cParliamentary elections\u201d (scheduled)',
+    '3 requests: asked',
+  ]);
+  // Whatever has a digit or a name of somebody in it is inside of what leads to a claim, but for who says so and when.
+  for (const one of lines.slice(0, 5)) {
+    const linked = phrase(one, '2010').filter((piece) => piece.claim);
+    for (const item of one.items) assert.ok(linked.some((piece) => piece.claim.id === item.id), item.id);
+    for (const item of one.items) for (const name of [...item.actors ?? [], ...item.recipients ?? []]) assert.ok(linked.some((piece) => plain([piece]).includes(name)), name);
+  }
+  const french = JSON.parse(fs.readFileSync(new URL('../strings/fr.json', import.meta.url), 'utf8'));
+  const {fetch} = globalThis;
+  globalThis.fetch = async () => ({ok: true, text: async () => JSON.stringify(french)});
+  await speak('fr');
+  globalThis.fetch = fetch;
+  assert.deepEqual(say(), [
+    '356 tu\u00e9s (a ministry, 22 juil.) ; plus de 1 600 bless\u00e9s (14 juin 2009) ; 2 000 \u00e0 9 999 d\u00e9plac\u00e9s (12 juin) ; 1 disparu (12 juin)',
+    '12 demandes ; derni\u00e8res : Kyrgyzstan \u2192 Russia (12 juin, refus\u00e9) ; Kyrgyzstan : \u00ab called on all to stop \u00bb (12 juin, sans r\u00e9ponse)',
+    '1 refus : Russia : \u00ab refused \u00bb (12 juin)',
+    '1 demande sans r\u00e9ponse ; derni\u00e8re : Kyrgyzstan \u2192 Russia (12 juin) ; Moscow agirait : \u00ab send troops \u00bb si \u00ab asked again \u00bb',
+    'oct. 2010 : \u00e9lection \u00ab Parliamentary elections \u00bb (pr\u00e9vu)',
+    '3 requests: asked',
+  ]);
 });

@@ -1,12 +1,30 @@
-// The situation in five lines: counted from claims by the server; each figure opens its words.
+// The situation in five lines: counted from claims by the server, said in the words of the page; each figure and name opens its words.
 import {t, term, number} from '../i18n.js';
-import {address, useQuery} from '../api.js';
+import {address, prefetch, useQuery} from '../api.js';
 import {Answer, Pane} from '../pane.jsx';
-import {change, query, select, useRoom} from '../state.js';
+import {change, format, keyOf, query, select, state, useRoom} from '../state.js';
 import {narrowing, useNames} from '../scope.js';
 import {useFocus} from '../focus.js';
+import {phrase, plain} from '../phrases.js';
 
 const KINDS = ['stories', 'events', 'tolls', 'threads', 'obligations', 'agenda', 'quotes'];
+
+// Text, a name, words of a story, or what leads to a claim.
+function Piece({piece, focus}) {
+  if (typeof piece === 'string') return piece;
+  if (piece.name !== undefined) return <bdi>{piece.name}</bdi>;
+  if (piece.quote !== undefined) return <q lang="en" dir="auto">{piece.quote}</q>;
+  const {claim, pieces} = piece;
+  const on = focus.key === keyOf(claim.story, claim.id);
+  return (
+    <a class={`link evidence${on ? ' on' : ''}`} href={format({...state(), claim: keyOf(claim.story, claim.id)})} aria-current={on ? 'true' : undefined}
+      onPointerEnter={() => prefetch(claim.story)} onFocus={() => prefetch(claim.story)} onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        select(claim);
+      }}>{pieces.map((inner, at) => <Piece key={at} piece={inner} focus={focus} />)}</a>
+  );
+}
 
 export function Lines() {
   const room = useRoom();
@@ -15,9 +33,11 @@ export function Lines() {
   const filters = query(room);
   const summary = useQuery('summary', filters);
   const narrowed = narrowing(room);
+  const told = new Set();
+  const lines = (summary.data?.lines ?? []).map((line) => ({kind: line.kind, pieces: phrase(line, summary.data.to?.slice(0, 4), told)}));
   const twin = () => ({
     columns: [{key: 'kind', label: t('lines.kind')}, {key: 'text', label: t('lines.text')}],
-    rows: (summary.data?.lines ?? []).map((line, index) => ({key: index, kind: term('line', line.kind), text: line.parts.map((p) => p.text).join('')})),
+    rows: lines.map((line) => ({key: line.kind, kind: term('line', line.kind), text: plain(line.pieces)})),
   });
   return (
     <Pane name="lines" title={t('lines.title')} twin={twin} busy={summary.loading} scroll
@@ -37,14 +57,10 @@ export function Lines() {
         {(data) => (
           <>
             <ol class="lines">
-              {data.lines.map((line, index) => (
-                <li key={index}>
+              {lines.map((line) => (
+                <li key={line.kind}>
                   <span class="line-kind">{term('line', line.kind)}</span>
-                  <span class="line-text" lang="en" dir="auto">
-                    {line.parts.map((part, at) => (part.story && part.id
-                      ? <button type="button" key={at} class={`link evidence${focus.key === `${part.story}#${part.id}` ? ' on' : ''}`} onClick={() => select(part)}>{part.text}</button>
-                      : <span key={at}>{part.text}</span>))}
-                  </span>
+                  <span class="line-text">{line.pieces.map((piece, at) => <Piece key={at} piece={piece} focus={focus} />)}</span>
                 </li>
               ))}
             </ol>
