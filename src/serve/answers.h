@@ -35,6 +35,7 @@ Response answer_review(Call& call);
 Response answer_gone_review(Call& call);
 Response answer_summary(Call& call);  // summary.cpp
 Response answer_series(Call& call);
+Response answer_across(Call& call);   // across.cpp
 Response answer_explain(Call& call);  // explain.cpp
 Response answer_health(Call& call);   // about.cpp
 Response answer_version(Call& call);

@@ -29,6 +29,7 @@ const std::vector<Route>& routes() {
       {"DELETE", "/api/v1/reviews/{n}", {}, false, false, {}, answer_gone_review},
       {"GET", "/api/v1/summary", {}, true, false, {}, answer_summary},
       {"GET", "/api/v1/tolls/series", {}, true, false, {}, answer_series},
+      {"GET", "/api/v1/across", {}, false, false, {"situation"}, answer_across},
       {"GET", "/api/v1/explain", {}, false, false, {"story", "claim"}, answer_explain},
       {"GET", "/api/v1/timeline", {}, true, false, {"bucket"}, answer_timeline},
       {"GET", "/api/v1/network", {}, true, false, {}, answer_network},

@@ -245,6 +245,8 @@ TEST_F(ServiceTest, Items) {
   EXPECT_EQ(get("events?story=s1&fields=id,event")["items"][0], json({{"id", "e1"}, {"event", "ASSAULT"}}));
   EXPECT_EQ(get("stories/s2")["events"][0]["id"], "e1");
   EXPECT_EQ(ask("/api/v1/stories/s9").status, 404);
+  EXPECT_EQ(ask("/api/v1/across").status, 400);
+  EXPECT_EQ(ask("/api/v1/across?situation=s9").status, 404);
 }
 
 TEST_F(ServiceTest, PagesHoldWhileStoriesComeAndGo) {

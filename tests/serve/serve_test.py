@@ -69,6 +69,24 @@ try:
             expect(story['text'][event['start']:event['end']] == event['text'], f'the words of {event["id"]}')
     for name in ('summary', 'timeline', 'network', 'map', 'tolls/series', 'changes', 'health', 'version', 'situations', 'rejects'):
         get(name)
+    # What later stories say of earlier ones: claims that are there, words that stand where it says.
+    statuses, told = set(), 0
+    for situation in get('situations?limit=100')['items']:
+        across = get('across?situation=' + situation['id'])
+        known = {name: {(i['story'], i['id']) for i in get(f'{name}?situation={situation["id"]}&limit=1000&fields=story,id')['items']} for name in ('events', 'agenda')}
+        for plan in across['plans']:
+            statuses.add(plan['status'])
+            expect(all((i['story'], i['id']) in known['agenda'] for i in plan['items']), 'plans are told by items of the agenda')
+            by = plan['resolved_by']
+            if by and by['id'] is None:
+                text = get('stories/' + by['story'])['story']['text']
+                expect(text[by['start']:by['end']] == by['text'], f'the words that settle a {plan["what"]}')
+        for request in across['asks']:
+            expect(all((i['story'], i['id']) in known['events'] for i in request['requests'] + request['answers']), 'asks are told by events')
+        for merged in across['events']:
+            told += 1
+            expect(len(merged['tellings']) > 1 and all((i['story'], i['id']) in known['events'] for i in merged['tellings']), 'events are told more than once')
+    expect('took_place' in statuses and told > 0, f'stories speak of each other: {statuses}, {told}')
     event = get('events?type=ASSAULT&limit=1')['items'][0]
     why = get(f'explain?story={event["story"]}&claim={event["id"]}')
     expect(why.get('rule', {}).get('file', '').startswith('data/rules/'), 'explains an event by its rule')
