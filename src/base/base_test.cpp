@@ -53,6 +53,27 @@ TEST(Calendar, ParsesDaysAndRefusesOthers) {
   EXPECT_FALSE(parse_date("2010-06-12x"));
 }
 
+TEST(Calendar, ParsesInstants) {
+  constexpr std::int64_t day = 1276300800;  // 2010-06-12T00:00Z
+  const std::pair<const char*, std::int64_t> rows[] = {
+      {"2010-06-12T00:00:00Z", day},
+      {"2010-06-12T08:30Z", day + 30600},
+      {"2010-06-12T08:30:15.250Z", day + 30615},
+      {"2010-06-12T04:30:00+04:30", day},
+      {"2010-06-12T04:30+0430", day},
+      {"2010-06-11T20:00:00-04", day},
+      {"2010-06-11T24:00:00Z", day},
+  };
+  for (const auto& [text, instant] : rows) EXPECT_EQ(parse_instant(text), instant) << text;
+  for (const char* text : {"2010-06-12", "2010-06-12T08:30", "2010-06-12T08:30:00", "2010-06-12T0830Z",
+                           "2010-06-12T08:61Z", "2010-06-12T25:00Z", "2010-06-12T08:30:00+",
+                           "2010-02-30T08:30Z", "2010-06-12T08:30:00+04:30x", "2010-06-12T08:30:00 EST"}) {
+    EXPECT_FALSE(parse_instant(text)) << text;
+  }
+  EXPECT_EQ(instant_string(day + 30615), "2010-06-12T08:30:15Z");
+  EXPECT_EQ(instant_string(-1), "1969-12-31T23:59:59Z");
+}
+
 TEST(Calendar, CountsAcrossMonthEndsAndLeapYears) {
   EXPECT_EQ(add_days(make_date(2012, 2, 28), 2), make_date(2012, 3, 1));
   EXPECT_EQ(add_months(make_date(2010, 1, 31), 1), make_date(2010, 2, 28));

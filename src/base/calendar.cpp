@@ -7,6 +7,8 @@
 namespace casus::base {
 namespace {
 
+constexpr int seconds_a_day = 86400;
+
 std::optional<int> number(std::string_view text) {
   int value = 0;
   for (const char c : text) {
@@ -28,6 +30,51 @@ std::optional<Date> parse_date(std::string_view text) {
   const Date date = make_date(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
   if (!date.ok()) return std::nullopt;
   return date;
+}
+
+std::optional<std::int64_t> parse_instant(std::string_view text) {
+  const auto day = parse_date(text);
+  if (!day || text.size() < 17) return std::nullopt;
+  std::string_view rest = text.substr(11);
+  // hh:mm[:ss[.fraction]], of a clock or of its distance from Greenwich ("+0430" too)
+  const auto clock = [&rest](bool colon_needed) -> std::optional<int> {
+    int seconds = 0;
+    for (int unit = 3600; unit > 0; unit /= 60) {
+      if (unit < 3600 && !rest.starts_with(':')) {
+        const bool ends = rest.empty() || !is_digit(rest.front());
+        if (ends && (unit == 1 || !colon_needed)) break;
+        if (colon_needed) return std::nullopt;
+      }
+      if (rest.starts_with(':')) rest.remove_prefix(1);
+      const auto value = rest.size() < 2 ? std::nullopt : number(rest.substr(0, 2));
+      if (!value || (unit < 3600 && *value > (unit == 1 ? 60 : 59))) return std::nullopt;
+      seconds += *value * unit;
+      rest.remove_prefix(2);
+    }
+    return seconds;
+  };
+  const auto shown = clock(true);
+  if (!shown || *shown > seconds_a_day) return std::nullopt;
+  if (rest.starts_with('.')) {
+    rest.remove_prefix(1);
+    while (!rest.empty() && is_digit(rest.front())) rest.remove_prefix(1);
+  }
+  std::int64_t instant = day_number(*day) * std::int64_t{seconds_a_day} + *shown;
+  if (rest == "Z" || rest == "z") return instant;
+  const bool east = rest.starts_with('+');
+  if (!east && !rest.starts_with('-')) return std::nullopt;
+  rest.remove_prefix(1);
+  const auto offset = clock(false);
+  if (!offset || !rest.empty() || *offset > seconds_a_day) return std::nullopt;
+  return instant - (east ? *offset : -*offset);
+}
+
+std::string instant_string(std::int64_t instant) {
+  const std::chrono::sys_seconds at{std::chrono::seconds(instant)};
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const auto seconds = static_cast<int>((at - day).count());
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(Date(day)), seconds / 3600, seconds / 60 % 60,
+                     seconds % 60);
 }
 
 std::string to_string(Date date) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,12 @@ inline Date make_date(int year, unsigned month, unsigned day) {
 
 // "2010-06-12", and the day of "2010-06-12T08:00:00Z". Nothing where the text is not such a day.
 std::optional<Date> parse_date(std::string_view text);
+
+// Seconds since 1970-01-01T00:00Z of "2010-06-12T08:00:00Z", "2010-06-12T08:00+04:30". Nothing where the text
+// is no such time, or does not say how far its clock is from Greenwich.
+std::optional<std::int64_t> parse_instant(std::string_view text);
+// The same back: "2010-06-12T08:00:00Z".
+std::string instant_string(std::int64_t instant);
 
 // "2010-06-12"
 std::string to_string(Date date);

@@ -315,9 +315,7 @@ TimeSetting time_setting(const Document& document, PredicateId id) {
   if (document.dateline.date) {
     return {{{}, base::to_string(*document.dateline.date)}, true, document.dateline.span};
   }
-  if (const auto published = base::parse_date(document.article().published)) {
-    return {{{}, base::to_string(*published)}, true, {}};
-  }
+  if (const auto published = document.day()) return {{{}, base::to_string(*published)}, true, {}};
   return {};
 }
 

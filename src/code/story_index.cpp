@@ -68,7 +68,7 @@ StoryIndex::StoryIndex(const Document& document, const Lexicon& lexicon)
       mention_at_[mention.head] = MentionId(i);
     }
   }
-  today_ = document.dateline.date ? document.dateline.date : base::parse_date(document.article().published);
+  today_ = document.dateline.date ? document.dateline.date : document.day();
 }
 
 std::vector<TokenIndex> StoryIndex::own_words(TokenIndex head) const {

@@ -37,6 +37,7 @@ base::Result<Document> Document::open(const Article& article) {
 }
 
 std::optional<base::Date> Document::day() const {
+  if (dateline.day) return dateline.day;
   const auto published = base::parse_date(article().published);
   return published ? published : dateline.date;
 }

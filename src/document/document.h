@@ -65,7 +65,7 @@ class Document {
   std::string_view text(base::Span span) const { return base::cut(text(), span); }
   std::string_view text(TokenRange range) const { return text(span(range)); }
   const base::CodePoints& code_points() const { return *code_points_; }
-  // The story's day: of publication, else of the dateline.
+  // The story's day: of publication, as the calendar stood where it was written, else of the dateline.
   std::optional<base::Date> day() const;
 
   // ---- tokens

@@ -185,6 +185,13 @@ struct TimeExpression {
   std::optional<base::Date> begin;   // resolved interval, both days included
   std::optional<base::Date> end;
   base::Span from;  // what it was inferred from (a dateline, an earlier time); empty where stated
+
+  // ---- clock times: whose clock it is
+  base::Span zone_words;                // "GMT", "local time", "Kabul time"; empty where none stand there
+  std::string zone;                     // "Asia/Kabul", "UTC", "UTC-05:00"; "" where not known
+  std::optional<int> offset;            // seconds that it is ahead of UTC there and then
+  std::optional<std::int64_t> instant;  // seconds since 1970-01-01T00:00Z
+  base::Span zone_from;                 // what the zone was taken from: zone_words, a place, the dateline
 };
 
 // ---- places
@@ -197,6 +204,7 @@ struct PlaceMention {
   std::string kind;     // country, admin1, city, base, airport, region, ...
   std::string country;  // alpha-3 or ""
   std::string admin1;
+  std::string zone;                // its time zone, "Asia/Kabul"; "" where not known
   std::optional<double> latitude;  // degrees, WGS 84
   std::optional<double> longitude;
   std::optional<std::uint64_t> geonames;
@@ -210,6 +218,8 @@ struct Dateline {
   base::Span span;  // empty where the story has none
   std::string place;
   std::optional<base::Date> date;
+  std::string zone;               // the place's time zone, "Asia/Kabul"; "" where not known
+  std::optional<base::Date> day;  // of publication there, where the story says at what instant that was
 };
 
 struct Warning {

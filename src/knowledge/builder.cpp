@@ -1,7 +1,9 @@
 #include "knowledge/builder.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -141,6 +143,84 @@ void Builder::name_capitals() {
   }
 }
 
+std::optional<std::uint16_t> Builder::find_zone(std::string_view zone) const {
+  const auto at = zone_numbers_.find(std::string(zone));
+  return at == zone_numbers_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::uint16_t Builder::add_zone(std::string_view zone, std::vector<ZoneStep> steps) {
+  assert(zones_.size() < std::numeric_limits<std::uint16_t>::max() && !find_zone(zone));
+  zones_.emplace_back(zone, std::move(steps));
+  const auto number = static_cast<std::uint16_t>(zones_.size());
+  zone_numbers_.emplace(zone, number);
+  return number;
+}
+
+void Builder::settle_zones() {
+  using People = std::map<std::uint16_t, std::uint64_t>;  // by zone
+  std::map<std::uint32_t, People> of_division;
+  std::map<std::string_view, People> of_country;
+  std::vector<std::uint32_t> towns;
+  for (std::uint32_t i = 0; i < places_.size(); ++i) {
+    const PlaceRow& row = places_[i];
+    if (row.kind != PlaceKind::city || row.zone == 0) continue;
+    towns.push_back(i);
+    const std::uint64_t people = row.population + std::uint64_t{1};
+    if (row.admin1 != no_row) of_division[row.admin1][row.zone] += people;
+    if (row.admin2 != no_row) of_division[row.admin2][row.zone] += people;
+    of_country[text(row.country)][row.zone] += people;
+  }
+  const auto most = [](const People& people, double share) -> std::uint16_t {
+    std::uint64_t all = 0;
+    std::pair<std::uint64_t, std::uint16_t> best;
+    for (const auto& [zone, count] : people) {
+      all += count;
+      if (count > best.first) best = {count, zone};
+    }
+    return static_cast<double>(best.first) >= share * static_cast<double>(all) ? best.second
+                                                                               : std::uint16_t{0};
+  };
+  const auto nearest = [&](const PlaceRow& row) -> std::uint16_t {
+    constexpr double radians = 3.14159265358979323846 / 180;
+    const double shrink = std::cos(row.latitude * radians);
+    std::pair<double, std::uint16_t> best = {std::numeric_limits<double>::max(), 0};
+    const std::string_view country = text(row.country);
+    for (const std::uint32_t town : towns) {
+      const PlaceRow& other = places_[town];
+      if (!country.empty() && text(other.country) != country) continue;
+      const double north = other.latitude - row.latitude;
+      const double east = std::remainder(other.longitude - row.longitude, 360.0) * shrink;
+      const double far = north * north + east * east;
+      if (far < best.first) best = {far, other.zone};
+    }
+    return best.second;
+  };
+  // Divisions of the second level are numbered behind those that hold them.
+  for (std::uint32_t i = 0; i < places_.size(); ++i) {
+    PlaceRow& row = places_[i];
+    if (row.zone != 0) continue;
+    switch (row.kind) {
+      case PlaceKind::country:
+        row.zone = most(of_country[text(row.country)], 0.9);
+        break;
+      case PlaceKind::admin1:
+      case PlaceKind::admin2:
+        row.zone = most(of_division[i], 0);
+        break;
+      case PlaceKind::city:
+        break;
+      case PlaceKind::base:
+      case PlaceKind::airport:
+      case PlaceKind::region:
+        row.zone = nearest(row);
+        break;
+    }
+  }
+  for (PlaceRow& row : places_) {
+    if (row.zone == 0 && row.admin1 != no_row) row.zone = places_[row.admin1].zone;
+  }
+}
+
 std::string Builder::bytes() {
   ImageWriter writer;
 
@@ -187,6 +267,22 @@ std::string Builder::bytes() {
   std::vector<Alpha2Row> alpha2;
   for (const auto& [two, three] : sorted) alpha2.push_back({keep(two), keep(three)});
 
+  std::vector<std::uint16_t> by_name(zones_.size());
+  std::iota(by_name.begin(), by_name.end(), std::uint16_t{0});
+  stable(by_name, [this](std::uint16_t a, std::uint16_t b) { return zones_[a].first < zones_[b].first; });
+  std::vector<ZoneRow> zones;
+  std::vector<ZoneStep> steps;
+  std::vector<std::uint16_t> zone_at(zones_.size() + 1);
+  for (const std::uint16_t zone : by_name) {
+    const auto& [name, own] = zones_[zone];
+    zones.push_back(
+        {keep(name), static_cast<std::uint32_t>(steps.size()), static_cast<std::uint32_t>(own.size())});
+    steps.insert(steps.end(), own.begin(), own.end());
+    zone_at[zone + std::size_t{1}] = static_cast<std::uint16_t>(zones.size());
+  }
+  std::vector<PlaceRow> places = places_;
+  for (PlaceRow& row : places) row.zone = zone_at[row.zone];
+
   vocabulary_.write(writer);
   names_.write(writer, "names");
   role_names_.write(writer, "roles");
@@ -205,8 +301,10 @@ std::string Builder::bytes() {
   add("clauses", clauses_);
   add("role_nouns", roles_);
   add("alpha2", alpha2);
-  add("places", places_);
+  add("places", places);
   add("place_names", place_names_);
+  add("zones", zones);
+  add("zone_steps", steps);
   add("gazetteer", std::vector<std::uint32_t>(gazetteer_ ? 1 : 0, 1U));
   if (!tables_hash_.empty()) add("tables", tables_hash_);
   add("text", pool_);

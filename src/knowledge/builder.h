@@ -67,6 +67,12 @@ class Builder {
   // The town that is a country's capital, by name; settled once the towns are there.
   void add_capital(std::string_view alpha3, std::string_view capital);
   void name_capitals();
+  // The number of a time zone, from 1, which PlaceRow::zone holds; nothing where no such zone was added.
+  std::optional<std::uint16_t> find_zone(std::string_view zone) const;
+  std::uint16_t add_zone(std::string_view zone, std::vector<ZoneStep> steps);
+  // Places that came without a zone take that of their towns: a division that of most of its people, a
+  // country that of nine in ten, bases and regions that of the nearest town. Once all places are there.
+  void settle_zones();
   void mark_gazetteer() { gazetteer_ = true; }
   // tables_hash() of what was read.
   void set_tables_hash(std::string hash) { tables_hash_ = std::move(hash); }
@@ -93,6 +99,8 @@ class Builder {
   std::unordered_map<std::string, std::string> alpha3_;
   std::unordered_map<std::string, std::uint32_t> divisions_;
   std::vector<std::pair<std::string, std::string>> capitals_;  // country, name
+  std::vector<std::pair<std::string, std::vector<ZoneStep>>> zones_;
+  std::unordered_map<std::string, std::uint16_t> zone_numbers_;
   bool gazetteer_ = false;
   std::string tables_hash_;
 

@@ -15,6 +15,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "knowledge/name_form.h"
+#include "knowledge/zone_file.h"
 
 namespace casus::knowledge {
 namespace {
@@ -135,7 +136,8 @@ class Gazetteer {
   };
 
   void names(std::uint32_t place, std::string_view name, const std::vector<std::string_view>& others);
-  void town(simdjson::ondemand::object row);
+  Result<void> town(simdjson::ondemand::object row);
+  Result<std::uint16_t> zone(const std::string& name);
 
   std::string folder_;
   Builder& builder_;
@@ -214,10 +216,29 @@ Result<void> Gazetteer::homes() {
   return {};
 }
 
-void Gazetteer::town(simdjson::ondemand::object row) {
+// The number of a time zone, read when it is first met.
+Result<std::uint16_t> Gazetteer::zone(const std::string& name) {
+  if (name.empty()) return std::uint16_t{0};
+  if (const auto known = builder_.find_zone(name)) return *known;
+  const std::string file = folder_ + "/tzdata/zoneinfo/" + name;
+  if (name.find("..") != std::string::npos) return bad_package(file, "not the name of a time zone");
+  const auto bytes = base::read_file(file);
+  if (!bytes) {
+    return base::Error{.code = "missing_package",
+                       .message = "cannot read a time zone of the gazetteer",
+                       .hint = "run `make setup`",
+                       .file = file};
+  }
+  auto steps = read_zone(*bytes, file);
+  if (!steps) return steps.error();
+  return builder_.add_zone(name, *std::move(steps));
+}
+
+Result<void> Gazetteer::town(simdjson::ondemand::object row) {
   PlaceRow place;
   std::string name;
   std::string country;
+  std::string zone_name;
   std::vector<std::string> others;
   for (auto field : row) {
     const std::string_view key = field.unescaped_key().value();
@@ -233,12 +254,17 @@ void Gazetteer::town(simdjson::ondemand::object row) {
       country = field.value().get_string().value();
     } else if (key == "population") {
       place.population = static_cast<std::uint32_t>(field.value().get_uint64().value());
+    } else if (key == "timezone") {
+      zone_name = field.value().get_string().value();
     } else if (key == "alternatenames") {
       for (auto other : field.value().get_array()) others.emplace_back(other.get_string().value());
     }
   }
   const std::string_view alpha3 = builder_.alpha3(country);
-  if (alpha3.empty() || name.empty()) return;
+  if (alpha3.empty() || name.empty()) return {};
+  const auto zoned = zone(zone_name);
+  if (!zoned) return zoned.error();
+  place.zone = *zoned;
   place.name = builder_.keep(shown_name(name, country));
   place.country = builder_.keep(alpha3);
   place.kind = PlaceKind::city;
@@ -251,7 +277,7 @@ void Gazetteer::town(simdjson::ondemand::object row) {
   }
   const std::uint32_t index = builder_.add_place(place);
   names(index, name, std::vector<std::string_view>(others.begin(), others.end()));
-  if (home == homes_.end()) return;
+  if (home == homes_.end()) return {};
   if (home->second.admin1 != no_row) {
     divisions_[home->second.admin1].middle.add(place, index);
     const std::uint32_t in = home->second.admin1;
@@ -259,6 +285,7 @@ void Gazetteer::town(simdjson::ondemand::object row) {
     for (const std::string& other : others) seats_.try_emplace({in, without_marks(other)}, index);
   }
   if (home->second.admin2 != no_row) divisions_[home->second.admin2].middle.add(place, index);
+  return {};
 }
 
 Result<void> Gazetteer::towns() {
@@ -270,7 +297,9 @@ Result<void> Gazetteer::towns() {
     const simdjson::padded_string padded(*text);
     *text = {};
     auto document = parser.iterate(padded);
-    for (auto field : document.get_object()) town(field.value().get_object().value());
+    for (auto field : document.get_object()) {
+      if (auto read = town(field.value().get_object().value()); !read) return read;
+    }
   } catch (const simdjson::simdjson_error& error) {
     return bad_package(file, std::string("not the JSON expected: ") + error.what());
   }
@@ -417,6 +446,7 @@ Result<void> read_gazetteer(const std::string& folder, Builder& builder) {
   gazetteer.settle_divisions();
   if (auto read = gazetteer.airports(); !read) return read;
   builder.name_capitals();
+  builder.settle_zones();
   builder.mark_gazetteer();
   return {};
 }

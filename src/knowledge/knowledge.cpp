@@ -92,6 +92,8 @@ struct Knowledge::Parts {
   std::span<const Alpha2Row> alpha2;
   std::span<const PlaceRow> places;
   std::span<const PlaceNameRow> dated_names;
+  std::span<const ZoneRow> zone_rows;
+  Zones zones;
 };
 
 Knowledge::Parts::Parts(Image opened)
@@ -112,7 +114,9 @@ Knowledge::Parts::Parts(Image opened)
       role_nouns(image.section<RoleRow>("role_nouns")),
       alpha2(image.section<Alpha2Row>("alpha2")),
       places(image.section<PlaceRow>("places")),
-      dated_names(image.section<PlaceNameRow>("place_names")) {}
+      dated_names(image.section<PlaceNameRow>("place_names")),
+      zone_rows(image.section<ZoneRow>("zones")),
+      zones(zone_rows, image.section<ZoneStep>("zone_steps"), pool) {}
 
 Tenure Knowledge::Parts::tenure(const TenureRow& row) const {
   return {.person = EntryId(row.person),
@@ -330,8 +334,11 @@ Place Knowledge::place(std::uint32_t index) const {
           .longitude = row.longitude,
           .population = row.population,
           .rank = row.rank,
-          .radius = row.radius};
+          .radius = row.radius,
+          .zone = row.zone == 0 ? std::string_view() : parts_->text(parts_->zone_rows[row.zone - 1U].name)};
 }
+
+const Zones& Knowledge::zones() const { return parts_->zones; }
 
 std::string_view Knowledge::name_on(std::uint32_t place, base::Date on) const {
   const Day day = day_of(on);

@@ -20,6 +20,7 @@
 #include "base/calendar.h"
 #include "base/id.h"
 #include "base/result.h"
+#include "knowledge/zones.h"
 
 namespace casus::knowledge {
 
@@ -123,6 +124,7 @@ struct Place {
   std::uint64_t population = 0;
   std::uint8_t rank = 0;  // 5 capital of a state, 4 seat of a first-level division, ... 0
   double radius = 0;      // kilometres; how far from its point a thing in it may lie
+  std::string_view zone;  // its time zone, "Asia/Kabul"; "" where not known, or where it has several
 };
 
 struct PlaceMatch {
@@ -179,6 +181,9 @@ class Knowledge {
   std::string_view name_on(std::uint32_t place, base::Date on) const;
   // Whether `name` is its main name or one that it had for some time, marks of Latin letters aside.
   bool has_own_name(std::uint32_t place, std::string_view name) const;
+
+  // How far their clocks stood from Greenwich, and when. Empty without a gazetteer.
+  const Zones& zones() const;
 
   // Alpha-3 of an alpha-2 code; "" where not known.
   std::string_view alpha3(std::string_view alpha2) const;

@@ -105,6 +105,20 @@ struct RoleRow {
   Text type;
 };
 
+// A time zone: its steps are steps[first] up to steps[first + count].
+struct ZoneRow {  // by name
+  Text name;      // "Asia/Kabul"
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+// From an instant on, clocks are so far ahead of UTC.
+struct ZoneStep {           // by zone, then at
+  std::int64_t at = 0;      // seconds since 1970-01-01T00:00Z
+  std::int32_t offset = 0;  // seconds, east positive
+  std::int32_t zero = 0;
+};
+
 enum class PlaceKind : std::uint8_t { country, admin1, admin2, city, base, airport, region };
 
 struct PlaceRow {
@@ -120,7 +134,7 @@ struct PlaceRow {
   float radius = 0;  // kilometres; how far a thing in it may lie from its point
   PlaceKind kind = PlaceKind::city;
   std::uint8_t rank = 0;
-  std::uint16_t zero = 0;
+  std::uint16_t zone = 0;  // index of its time zone + 1; 0 where not known
 };
 static_assert(sizeof(PlaceRow) == 64);
 

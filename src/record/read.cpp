@@ -176,6 +176,7 @@ void read_story(Reading& in, element root, Story& story) {
     story.dateline = in.span(*line);
     story.dateline_place = in.text(*line, "place");
     story.dateline_date = in.text(*line, "date");
+    story.dateline_day = in.text(*line, "day");
   }
 }
 
@@ -199,6 +200,10 @@ void read_layers(Reading& in, element root, Story& story) {
     to.begin = in.text(one, "begin");
     to.until = in.text(one, "until");
     to.from = in.words(one, "from");
+    to.zone = in.text(one, "zone");
+    to.offset = in.text(one, "offset");
+    to.utc = in.text(one, "utc");
+    to.zone_from = in.words(one, "zone_from");
   });
   in.items(root, "places", story.places, &story.place_at, [&](element one, Place& to) {
     to.words = in.span(one);

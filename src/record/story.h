@@ -55,6 +55,10 @@ struct Time {
   std::string begin;
   std::string until;
   Words from;
+  std::string zone;    // of a clock time: "Asia/Kabul"
+  std::string offset;  // "+04:30"
+  std::string utc;     // "2010-06-12T10:30:00Z"
+  Words zone_from;
 };
 
 struct Place {
@@ -202,6 +206,7 @@ struct Story {
   Words dateline;  // without text
   std::string dateline_place;
   std::string dateline_date;
+  std::string dateline_day;  // of publication, as the calendar stood at the dateline's place
   std::string text;
   std::string sha256;
 
@@ -226,7 +231,9 @@ struct Story {
   // What a field `time` or `value` says: the id of a time, or a value.
   When when(std::string_view time) const;
   // The day it was published; nothing where the story does not say.
-  std::optional<base::Date> day() const { return base::parse_date(published); }
+  std::optional<base::Date> day() const {
+    return base::parse_date(dateline_day.empty() ? published : dateline_day);
+  }
 
   // Where each id stands; `read` fills them.
   using Index = std::unordered_map<std::string, std::size_t>;

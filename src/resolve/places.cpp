@@ -114,6 +114,7 @@ document::PlaceMention PlaceReader::mention(const document::Document& document, 
   out.kind = place.kind;
   out.country = place.country;
   out.admin1 = place.kind == "admin1" ? place.name : place.admin1;
+  out.zone = place.zone;
   out.latitude = place.latitude;
   out.longitude = place.longitude;
   if (place.geonames != 0) out.geonames = place.geonames;

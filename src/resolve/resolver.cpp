@@ -1,5 +1,6 @@
 #include "resolve/resolver.h"
 
+#include "resolve/clock_zones.h"
 #include "resolve/dateline.h"
 #include "resolve/entities.h"
 #include "resolve/places.h"
@@ -32,9 +33,12 @@ base::Result<Resolver> Resolver::load(const std::string& data_folder, const know
 }
 
 void Resolver::read(document::Document& document, Trace* trace) const {
+  const ClockZones clocks(parts_->knowledge, parts_->times.words());
   read_dateline(document, parts_->knowledge);
-  parts_->times.read(document);
   parts_->places.read(document, trace == nullptr ? nullptr : &trace->places);
+  clocks.locate(document);
+  parts_->times.read(document);
+  clocks.read(document);
   parts_->entities.read(document, trace == nullptr ? nullptr : &trace->actors);
 }
 

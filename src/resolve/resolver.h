@@ -2,7 +2,7 @@
 //
 // Reads:  article, tokens, syntax, names, predicates.
 // Writes: dateline, times, places, entities, mentions, warnings.
-// Order:  dateline, times, places, entities; each list by position.
+// Order:  dateline, places, times, entities; each list by position.
 // Cost:   linear in the text. Immutable after load; shared by threads.
 #pragma once
 

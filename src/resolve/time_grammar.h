@@ -37,6 +37,8 @@ class TimeGrammar {
   struct Clock {
     int minutes = 0;
     std::string zone;
+    std::size_t zone_begin = 0;
+    std::size_t zone_end = 0;
     std::size_t end = 0;
     std::optional<int> part;
     std::string mod;
@@ -73,7 +75,10 @@ class TimeGrammar {
   std::optional<Edge> edge(std::size_t i) const;
   std::optional<Step> step(std::size_t i, std::size_t& end) const;
   std::optional<Clock> clock(std::size_t i) const;
-  std::size_t zone(std::size_t i, std::string& out) const;
+  std::size_t zone(std::size_t i) const;  // past the words that say whose clock it is; `i` where none do
+  std::size_t zone_name(std::size_t i) const;
+  bool zone_makes_clock(std::size_t i) const;
+  void take_zone(Clock& clock) const;
 
   // ---- years
   bool year(std::size_t i, Phrase& out) const;  // sets year, era and end

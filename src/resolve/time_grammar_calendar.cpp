@@ -375,6 +375,8 @@ void TimeGrammar::add_clock(Phrase& phrase) const {
   if (at == phrase.end && any(at, "noon", "midnight", "midday")) return;
   phrase.minutes = found->minutes;
   phrase.zone = found->zone;
+  phrase.zone_begin = found->zone_begin;
+  phrase.zone_end = found->zone_end;
   phrase.end = found->end;
 }
 
@@ -396,6 +398,8 @@ std::optional<Phrase> TimeGrammar::timed(std::size_t i) const {
   out.unit = Unit::day;
   out.minutes = found->minutes;
   out.zone = found->zone;
+  out.zone_begin = found->zone_begin;
+  out.zone_end = found->zone_end;
   out.begin = i;
   out.end = found->end;
   out.mod = mod;
@@ -409,6 +413,8 @@ std::optional<Phrase> TimeGrammar::timed(std::size_t i) const {
     if (next > out.end && is(out.end, ",") && !day->month && !day->weekday) return out;
     day->minutes = out.minutes;
     day->zone = out.zone;
+    day->zone_begin = out.zone_begin;
+    day->zone_end = out.zone_end;
     day->begin = i;
     day->mod = mod;
     if (day->part && *day->part == 3) day->part.reset();

@@ -337,17 +337,69 @@ std::optional<Step> TimeGrammar::step(std::size_t i, std::size_t& end) const {
 
 // ---- clock times
 
-std::size_t TimeGrammar::zone(std::size_t i, std::string& out) const {
-  if (sense(i, WordClass::zone)) {
-    if (any(i, "gmt", "utc")) out = "Z";
-    return i + 1;
-  }
+// "EST", "local time", "Eastern Standard Time", "Kabul time", "8 p.m. Eastern", "1500Z".
+std::size_t TimeGrammar::zone_name(std::size_t i) const {
+  const auto in_table = [&](std::string_view words) {
+    const std::vector<WordSense>* senses = words_.find(words);
+    return senses != nullptr && std::any_of(senses->begin(), senses->end(), [&](const WordSense& sense) {
+             return (sense.word_class == WordClass::zone || sense.word_class == WordClass::zone_of) &&
+                    (!sense.capital || atoms_[i].capital);
+           });
+  };
   if (is(i, "local") && is(i + 1, "time")) return i + 2;
-  if (is(i, "(") && sense(i + 1, WordClass::zone) && is(i + 2, ")")) {
-    if (any(i + 1, "gmt", "utc")) out = "Z";
-    return i + 3;
+  constexpr std::size_t longest = 4;
+  std::string words;
+  std::size_t known = i;
+  bool capitals = true;
+  for (std::size_t at = i; in(at) && at < i + longest && atoms_[at].kind == AtomKind::word; ++at) {
+    if (at > i) words += ' ';
+    words += atoms_[at].lower;
+    const bool letter = words.size() == 1 && !(atoms_[i].glued && atoms_[i].capital);
+    if (!letter && in_table(words)) known = at + 1;
+    // A place's: "Moscow time", "New York time".
+    if (is(at, "time") && at > i && capitals && !sense(at - 1, WordClass::weekday)) return at + 1;
+    capitals = capitals && atoms_[at].capital;
   }
-  return i;
+  // "Eastern" alone, but no "Eastern Airlines".
+  const bool goes_on = known == i + 1 && atoms_[i].lower.size() > 5 && in(known) && atoms_[known].capital;
+  return goes_on ? i : known;
+}
+
+std::size_t TimeGrammar::zone(std::size_t i) const {
+  const bool bracket = is(i, "(");
+  const std::size_t end = zone_name(bracket ? i + 1 : i);
+  if (!bracket) return end;
+  return end > i + 1 && is(end, ")") ? end + 1 : i;
+}
+
+// Whether those words alone make a clock time of a number: "0600 local time", "8 GMT", but no "3 Pacific
+// islands".
+bool TimeGrammar::zone_makes_clock(std::size_t i) const {
+  const std::size_t end = zone(i);
+  if (end == i) return false;
+  const std::size_t first = is(i, "(") ? i + 1 : i;
+  const std::size_t last = is(i, "(") ? end - 2 : end - 1;
+  return is(last, "time") || sense(first, WordClass::zone);
+}
+
+// Greenwich alone is part of the value; every other zone stands beside it.
+void TimeGrammar::take_zone(Clock& clock) const {
+  const std::size_t end = zone(clock.end);
+  if (end == clock.end) return;
+  const bool bracket = is(clock.end, "(");
+  clock.zone_begin = clock.end + (bracket ? 1 : 0);
+  clock.zone_end = end - (bracket ? 1 : 0);
+  clock.end = end;
+  std::string words;
+  for (std::size_t at = clock.zone_begin; at < clock.zone_end; ++at) {
+    words += (at > clock.zone_begin ? " " : "") + std::string(atoms_[at].lower);
+  }
+  const std::vector<WordSense>* senses = words_.find(words);
+  const bool greenwich =
+      senses != nullptr && std::any_of(senses->begin(), senses->end(), [](const WordSense& sense) {
+        return sense.word_class == WordClass::zone && sense.value == 0;
+      });
+  if (greenwich) clock.zone = "Z";
 }
 
 // "8 p.m.", "8:30 a.m. EST", "20:00 GMT", "0751EST", "noon", "four o'clock", "4 in the morning".
@@ -358,6 +410,7 @@ std::optional<TimeGrammar::Clock> TimeGrammar::clock(std::size_t i) const {
     if (atoms_[at].capital && at > 0 && atoms_[at - 1].capital && !atoms_[at].new_line) return std::nullopt;
     out.minutes = is(at, "midnight") ? 24 * 60 : 12 * 60;
     out.end = at + 1;
+    take_zone(out);
     return out;
   }
   int hour = -1;
@@ -378,13 +431,13 @@ std::optional<TimeGrammar::Clock> TimeGrammar::clock(std::size_t i) const {
              atoms_[at].lower.size() == 4) {
     // Military: only with its zone or "hours".
     const int whole = static_cast<int>(atoms_[at].number);
-    std::string ignored;
-    const std::size_t after = zone(at + 1, out.zone);
-    const bool zoned = after > at + 1 || (any(at + 1, "hours", "hrs") && whole % 100 < 60 &&
-                                          (after_preposition(at) || (at > 0 && is(at - 1, "at"))));
+    const bool in_hours = any(at + 1, "hours", "hrs");
+    out.end = at + 1 + (in_hours ? 1U : 0U);
+    const bool introduced = after_preposition(at) || (at > 0 && is(at - 1, "at"));
+    const bool zoned = zone_makes_clock(out.end) || (in_hours && introduced);
     if (!zoned || whole / 100 > 24 || whole % 100 > 59) return std::nullopt;
     out.minutes = whole / 100 * 60 + whole % 100;
-    out.end = std::max(after, at + 1 + (any(at + 1, "hours", "hrs") ? 1U : 0U));
+    take_zone(out);
     return out;
   } else if (in(at) && atoms_[at].kind == AtomKind::number && !atoms_[at].plain && atoms_[at].digits <= 2 &&
              atoms_[at].lower.find('.') != std::string_view::npos && any(at + 1, "am", "pm")) {
@@ -418,12 +471,12 @@ std::optional<TimeGrammar::Clock> TimeGrammar::clock(std::size_t i) const {
     if (!is(at + 2, "morning") && hour < 12) hour += 12;
     at += 3;
   } else if (!colon) {
-    std::string zone_name;
-    if (zone(at, zone_name) == at || hour == 0) return std::nullopt;
+    const bool letter = in(at) && atoms_[at].lower.size() == 1;
+    if (!zone_makes_clock(at) || letter || hour == 0) return std::nullopt;
   }
-  at = zone(at, out.zone);
   out.minutes = hour * 60 + minute;
   out.end = at;
+  take_zone(out);
   return out;
 }
 

@@ -75,6 +75,8 @@ struct Phrase {
   std::optional<int> part;     // of the day: words of class part
   std::optional<int> minutes;  // clock time, since midnight
   std::string zone;            // "Z" for Greenwich; "" where not said or not known
+  std::size_t zone_begin = 0;  // atoms of the words that say whose clock it is; none where both are 0
+  std::size_t zone_end = 0;
   std::string mod;
   std::string_view reference;  // "PAST_REF"
   bool plural = false;         // "Tuesdays"

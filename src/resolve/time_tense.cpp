@@ -1,5 +1,7 @@
 #include "resolve/time_tense.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 
 namespace casus::resolve {
@@ -187,6 +189,60 @@ bool stands_under(const TimeAtoms& atoms, std::size_t preposition, std::size_t l
   return document.tokens.head[below] == above && document.tokens.dep[below] == Dep::pobj;
 }
 
+bool announces(const TimeWords& words, std::string_view word) {
+  const std::vector<WordSense>* senses = words.find(base::lowered(word));
+  return senses != nullptr && std::any_of(senses->begin(), senses->end(), [](const WordSense& sense) {
+           return sense.word_class == WordClass::announce;
+         });
+}
+
+bool opens(std::string_view word) {
+  return word == "from" || word == "starting" || word == "beginning" || word == "commencing" ||
+         word == "effective";
+}
+
+// "From Wednesday", "starting on Monday", "as of Friday".
+bool opens_a_stretch(const TimeAtoms& atoms, std::size_t begin) {
+  if (begin == 0) return false;
+  const std::string_view before = atoms[begin - 1].lower;
+  if (opens(before)) return true;
+  if (begin < 2) return false;
+  const std::string_view second = atoms[begin - 2].lower;
+  return (before == "on" && opens(second)) || (before == "of" && second == "as");
+}
+
+// Whether what begins then hangs on words that announce it: "announced a curfew from Wednesday". ("Said in a
+// report from Wednesday" does not.)
+bool is_announced(const TimeAtoms& atoms, std::size_t begin, const TimeWords& words) {
+  const Document& document = atoms.document();
+  if (document.has_syntax() && atoms[begin].token != no_token) {
+    TokenIndex at = atoms[begin].token;
+    for (int step = 0; step < 24; ++step) {
+      const TokenIndex head = document.tokens.head[at];
+      if (head == at) return false;
+      at = head;
+      const std::string word = base::lowered(document.token(at).text());
+      if (word == "in") return false;
+      if (!document::is_verb(document.tokens.tag[at]) || opens(word)) continue;
+      if (announces(words, word)) return true;
+      // "Ordered the schools closed from Monday": what was ordered.
+      const Dep dep = document.tokens.dep[at];
+      const bool ordered = document.tokens.tag[at] == Tag::vbn && (dep == Dep::ccomp || dep == Dep::oprd) &&
+                           group_tense(document, at, words) == TimeTense::unknown;
+      if (!ordered) return false;
+    }
+    return false;
+  }
+  constexpr std::size_t reach = 20;
+  for (std::size_t step = 2; step <= reach && step <= begin; ++step) {
+    const Atom& atom = atoms[begin - step];
+    if (ends_sentence(atom) || atom.lower == "in" || atoms[begin - step + 1].breaks > 1) return false;
+    if (announces(words, atom.lower)) return true;
+    if (of_word(atoms, begin - step, words) != TimeTense::unknown && !opens(atom.lower)) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 TimeTense tense_at(const TimeAtoms& atoms, std::size_t begin, std::size_t end, const TimeWords& words) {
@@ -205,8 +261,13 @@ TimeTense tense_at(const TimeAtoms& atoms, std::size_t begin, std::size_t end, c
       return TimeTense::future;
     }
   }
+  const bool possessive =
+      end + 1 < atoms.size() && atoms[end].lower == "'" && atoms[end].glued && atoms[end + 1].lower == "s";
+  // What is announced to begin on a day begins after it was announced.
+  if (!possessive && opens_a_stretch(atoms, begin) && is_announced(atoms, begin, words))
+    return TimeTense::future;
   // "Wednesday's ruling" is known by now, whatever is yet to be done about it.
-  if (end + 1 < atoms.size() && atoms[end].lower == "'" && atoms[end].glued && atoms[end + 1].lower == "s") {
+  if (possessive) {
     // "Monday's planned march" is not.
     const bool planned = end + 2 < atoms.size() && ahead(words, atoms[end + 2].lower) > 0;
     return planned ? TimeTense::future : TimeTense::past;

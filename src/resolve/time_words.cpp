@@ -10,12 +10,12 @@
 namespace casus::resolve {
 namespace {
 
-constexpr std::array<std::string_view, 28> class_names = {
-    "month",   "weekday", "weekdays",  "number", "scale",   "vague",   "ordinal",
-    "decade",  "unit",    "units",     "part",   "season",  "today",   "tonight",
-    "present", "past",    "future",    "step",   "edge",    "edge_of", "more",
-    "mod",     "every",   "frequency", "zone",   "forward", "counted", "seasonal"};
-static_assert(class_names.size() == static_cast<std::size_t>(WordClass::seasonal) + 1);
+constexpr std::array<std::string_view, 30> class_names = {
+    "month",  "weekday", "weekdays", "number",  "scale",    "vague",   "ordinal", "decade",
+    "unit",   "units",   "part",     "season",  "today",    "tonight", "present", "past",
+    "future", "step",    "edge",     "edge_of", "more",     "mod",     "every",   "frequency",
+    "zone",   "zone_of", "forward",  "counted", "seasonal", "announce"};
+static_assert(class_names.size() == static_cast<std::size_t>(WordClass::announce) + 1);
 
 std::optional<int> integer(std::string_view text) {
   int value = 0;
@@ -141,11 +141,19 @@ base::Result<TimeWords> TimeWords::parse(std::string_view times, std::string_vie
     if (at == class_names.end()) {
       return bad_line(times_file, line.number, "unknown class \"" + std::string(name) + "\"", "");
     }
-    const auto value = blank == std::string_view::npos
-                           ? std::nullopt
-                           : integer(base::trimmed(line.before.substr(blank + 1)));
-    if (!value) return bad_line(times_file, line.number, "a class needs a whole number", "");
     const auto word_class = static_cast<WordClass>(at - class_names.begin());
+    const std::string_view said =
+        blank == std::string_view::npos ? std::string_view() : base::trimmed(line.before.substr(blank + 1));
+    auto value = integer(said);
+    if (word_class == WordClass::zone_of) {
+      if (said.find('/') == std::string_view::npos) {
+        return bad_line(times_file, line.number, "not a time zone: \"" + std::string(said) + "\"",
+                        "zone_of America/New_York: et");
+      }
+      value = static_cast<int>(out.zones_.size());
+      out.zones_.emplace_back(said);
+    }
+    if (!value) return bad_line(times_file, line.number, "a class needs a whole number", "");
     for (std::string_view word : base::split(line.after, ',')) {
       word = base::trimmed(word);
       const bool capital = word.ends_with('*');

@@ -39,10 +39,12 @@ enum class WordClass : std::uint8_t {
   mod,
   every,
   frequency,
-  zone,
+  zone,     // minutes east of Greenwich; a word of several meanings has several senses
+  zone_of,  // index for zone(): the clocks of a place, summer time and all
   forward,
   counted,
   seasonal,
+  announce,
 };
 
 struct WordSense {
@@ -73,6 +75,8 @@ class TimeWords {
   const std::vector<WordSense>* find(std::string_view word) const;
   // Named days that begin with `word`, longest first; null where none does.
   const std::vector<Holiday>* holidays(std::string_view word) const;
+  // The time zone behind a sense of class zone_of: "America/New_York".
+  std::string_view zone(int value) const { return zones_[static_cast<std::size_t>(value)]; }
 
  private:
   struct Hash {
@@ -84,6 +88,7 @@ class TimeWords {
 
   Table<std::vector<WordSense>> words_;
   Table<std::vector<Holiday>> holidays_;
+  std::vector<std::string> zones_;
 };
 
 }  // namespace casus::resolve

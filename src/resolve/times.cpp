@@ -146,6 +146,19 @@ void place_lengths(const std::vector<Found>& phrases, const TimeAtoms& atoms, do
   }
 }
 
+// "From Monday to Wednesday", "from Monday through Friday": two days, nothing else between.
+bool closes_stretch(const Found& first, const Found& second, const TimeAtoms& atoms) {
+  const auto bare_weekday = [](const Phrase& phrase) {
+    return phrase.shape == Shape::calendar && phrase.weekday && !phrase.day && phrase.step == Step::none;
+  };
+  if (!bare_weekday(first.phrase) || !bare_weekday(second.phrase)) return false;
+  const std::size_t link = first.phrase.end;
+  if (first.phrase.begin == 0 || second.phrase.begin != link + 1) return false;
+  const std::string_view word = atoms[link].lower;
+  return atoms[first.phrase.begin - 1].lower == "from" &&
+         (word == "to" || word == "until" || word == "till" || word == "through");
+}
+
 bool needs_tense(const Phrase& phrase) {
   return (phrase.shape == Shape::calendar && !phrase.year) ||
          (phrase.shape == Shape::stretch && phrase.bare) || phrase.adverb;
@@ -164,12 +177,9 @@ void TimeReader::read(document::Document& document) const {
   std::vector<Found> phrases = find_phrases(atoms, words_);
   share_years(phrases, atoms);
 
-  std::optional<base::Date> written = base::parse_date(document.article().published);
-  base::Span written_from;
-  if (!written && document.dateline.date) {
-    written = document.dateline.date;
-    written_from = document.dateline.span;
-  }
+  const std::optional<base::Date> written = document.day();
+  const bool by_dateline = document.dateline.day || !base::parse_date(document.article().published);
+  const base::Span written_from = written && by_dateline ? document.dateline.span : base::Span();
   TimeAnchor anchor(written, written_from, tells_history(phrases, written));
 
   TimeSettings settings(atoms);
@@ -177,16 +187,25 @@ void TimeReader::read(document::Document& document) const {
   document.times.reserve(phrases.size());
   std::vector<Found> read;  // the phrases that became times
   read.reserve(phrases.size());
+  TimeTense tense_before = TimeTense::unknown;
   for (const Found& found : phrases) {
     document::TimeExpression time;
     time.span = found.span;
     time.tokens = document.tokens_in(found.span);
-    const TimeTense tense = needs_tense(found.phrase)
-                                ? tense_at(atoms, found.phrase.begin, found.phrase.end, words_)
-                                : TimeTense::unknown;
+    TimeTense tense = TimeTense::unknown;
+    if (needs_tense(found.phrase)) tense = tense_at(atoms, found.phrase.begin, found.phrase.end, words_);
+    // A stretch that lies ahead ends ahead: "announced a strike from Monday to Wednesday".
+    const bool ahead =
+        tense_before == TimeTense::future && !read.empty() && closes_stretch(read.back(), found, atoms);
+    if (ahead) tense = TimeTense::future;
+    tense_before = tense;
     // "Soon" and "shortly" with a verb of the past say in what order, not when.
     if (found.phrase.adverb && tense == TimeTense::past) continue;
     anchor.resolve(found.phrase, found.span, tense, settings.at(found.phrase.begin, found.phrase.end), time);
+    if (found.phrase.zone_end > found.phrase.zone_begin) {
+      time.zone_words = {atoms[found.phrase.zone_begin].span.start,
+                         atoms[found.phrase.zone_end - 1].span.end};
+    }
     document.times.push_back(std::move(time));
     read.push_back(found);
   }

@@ -29,6 +29,8 @@ class TimeReader {
 
   void read(document::Document& document) const;
 
+  const TimeWords& words() const { return words_; }
+
  private:
   TimeWords words_;
 };

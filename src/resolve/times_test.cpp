@@ -57,6 +57,10 @@ constexpr Row rows[] = {
     {"2010-06-12", "The president fled in April.", "April = 2010-04"},
     {"2010-06-12", "Fighting broke out in May.", "May = 2010-05"},
     {"2010-06-12", "Talks will be held on Monday.", "Monday = 2010-06-14"},
+    {"2010-06-11", "The mayor announced a curfew from Wednesday.", "Wednesday = 2010-06-16"},
+    {"2010-06-11", "They announced a strike from Monday to Wednesday.",
+     "Monday = 2010-06-14; Wednesday = 2010-06-16"},
+    {"2010-06-11", "They announced in a letter from Wednesday what to do.", "Wednesday = 2010-06-09"},
     {"2010-06-12", "The two sides met on Monday.", "Monday = 2010-06-07"},
     {"2010-06-12", "The army said Saturday that the town was calm.", "Saturday = 2010-06-12"},
     {"2010-06-12", "The envoy arrived on 10 June 2010.", "10 June 2010 = 2010-06-10"},
@@ -367,6 +371,16 @@ TEST(Times, FollowTheTenseOfTheirClause) {
       {"called", "Tuesday = 2010-06-15"},
       {"bloody", "two bloody weeks = P2W"},
       {"could", "Monday = 2010-06-14"},
+      {"curfew", "Wednesday = 2010-06-16"},
+      {"ordered", "Monday = 2010-06-14"},
+      {"said", "Wednesday = 2010-06-16"},
+      {"strike", "Monday = 2010-06-14; Wednesday = 2010-06-16"},
+      {"declared", "Sunday = 2010-06-13"},
+      {"force", "Monday = 2010-06-07; Wednesday = 2010-06-09"},
+      {"report", "Wednesday = 2010-06-09"},
+      {"letter", "Monday = 2010-06-07"},
+      {"imposed", "Tuesday = 2010-06-15"},
+      {"rained", "Wednesday = 2010-06-09"},
   };
   std::ifstream in(CASUS_SOURCE_DIR "/tests/resolve/times.conllu");
   std::stringstream buffer;

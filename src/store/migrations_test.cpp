@@ -83,7 +83,7 @@ struct Story {
     osh.geonames = 1527534;
     osh.confidence = 0.875F;
     document.places.push_back(osh);
-    document.dateline = {{0, 6}, "Osh", base::make_date(2010, 6, 12)};
+    document.dateline = {{0, 6}, "Osh", base::make_date(2010, 6, 12), "Asia/Bishkek", {}};
 
     events::Quote quote(events::Evidence({0, 31}, "quotes/1"));
     quote.evidence.add({50, 68});

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <fmt/format.h>
 
 #include "write/json.h"
 
@@ -12,6 +14,14 @@ namespace {
 using base::Span;
 using document::Document;
 using events::Party;
+
+// "+04:30"
+std::string offset_string(int seconds) {
+  const int ahead = std::abs(seconds);
+  std::string out = fmt::format("{}{:02}:{:02}", seconds < 0 ? '-' : '+', ahead / 3600, ahead / 60 % 60);
+  if (ahead % 60 != 0) out += fmt::format(":{:02}", ahead % 60);
+  return out;
+}
 
 class RecordWriter {
  public:
@@ -165,6 +175,8 @@ class RecordWriter {
       start_end(dateline.span);
       json_.text_or_null("place", dateline.place);
       day("date", dateline.date);
+      json_.text_or_null("zone", dateline.zone);
+      day("day", dateline.day);
       json_.end_object();
     }
     json_.member("text", document().text());
@@ -207,6 +219,10 @@ class RecordWriter {
       day("begin", time.begin);
       day("until", time.end);
       words("from", time.from);
+      json_.text_or_null("zone", time.zone);
+      json_.text_or_null("offset", time.offset ? offset_string(*time.offset) : std::string());
+      json_.text_or_null("utc", time.instant ? base::instant_string(*time.instant) : std::string());
+      words("zone_from", time.zone_from);
       json_.end_object();
     }
   }

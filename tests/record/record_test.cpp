@@ -61,7 +61,8 @@ struct Full {
   Claims claims;
 
   Full() {
-    document.dateline = {find(document, "Z\u00fcrich"), "Z\u00fcrich", base::make_date(2010, 6, 12)};
+    document.dateline = {find(document, "Z\u00fcrich"), "Z\u00fcrich", base::make_date(2010, 6, 12),
+                         "Europe/Zurich", base::make_date(2010, 6, 12)};
     document.mentions.push_back({{}, find(document, "Medvedev"), 0, document::EntityId(0), {}});
     document::Entity man;
     man.name = "Dmitry Medvedev";
@@ -78,6 +79,14 @@ struct Full {
     friday.begin = friday.end = base::make_date(2010, 6, 11);
     friday.from = find(document, "Z\u00fcrich");
     document.times.push_back(friday);
+    document::TimeExpression noon = friday;
+    noon.value = "2010-06-11T12:00";
+    noon.type = document::TimeType::time;
+    noon.zone = "Europe/Zurich";
+    noon.offset = 7200;
+    noon.instant = 1276250400;
+    noon.zone_from = document.dateline.span;
+    document.times.push_back(noon);
     document::PlaceMention osh;
     osh.span = find(document, "Osh");
     osh.name = "Osh";
