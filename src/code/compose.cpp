@@ -264,7 +264,10 @@ std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
     if (range.contains(frame.predicate->head)) continue;
     for (TokenIndex i = range.begin; i < range.end && out.empty(); ++i) {
       const FrameId inner = frames_.at(i);
-      if (inner.valid() && inner != id) take(inner);
+      // "Jailed dissidents" are dissidents.
+      const bool said_of =
+          inner.valid() && frames_[inner].kind == PredicateKind::verb && document.tokens.dep[i] == Dep::amod;
+      if (inner.valid() && inner != id && !said_of) take(inner);
     }
   }
   return out;

@@ -38,15 +38,15 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
     case Operator::appeal:
     case Operator::demand: {
       const Stance to = rule.op == Operator::appeal ? Stance::appeal : Stance::demand;
+      out.negated = false;  // "urged them not to attack": what was not to be is asked for all the same
       if (inner.negated && hostile) return content(to, tables_.map(Table::stop, inner.content));
-      out.negated = false;
       return stance(to);
     }
     case Operator::intent:
       if (inner.stance == Stance::act) {
-        if (inner.negated && hostile) return content(Stance::intent, tables_.map(Table::stop, inner.content));
         if (inner.negated) {
           out.negated = false;
+          if (hostile) return content(Stance::intent, tables_.map(Table::stop, inner.content));
           return stance(Stance::reject);
         }
         const std::string_view root = std::string_view(inner.content).substr(0, 2);

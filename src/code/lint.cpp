@@ -102,10 +102,11 @@ std::vector<Complaint> lint_words(const Lexicon& lexicon, const std::string& dat
   const std::set<std::string> asked = asked_for(data_folder);
   const StatusClasses status(lexicon);
   std::set<std::uint32_t> looked_up;
-  for (const auto& id : {status.speech, status.implicative, status.irrealis_verb, status.irrealis_noun,
-                         status.belief, status.future_modifier, status.irrealis_modifier,
-                         lexicon.find("container"), lexicon.find("undo"),  // frame.cpp, status.cpp
-                         lexicon.find("doing"), lexicon.find("paper")}) {  // participants.cpp, compose.cpp
+  for (const auto& id :
+       {status.speech, status.implicative, status.irrealis_verb, status.irrealis_noun, status.belief,
+        status.future_modifier, status.irrealis_modifier, lexicon.find("container"),
+        lexicon.find("undo"),                                              // frame.cpp, status.cpp
+        lexicon.find("doing"), lexicon.find("paper"), status.occasion}) {  // participants.cpp, compose.cpp
     if (id) looked_up.insert(id->value);
   }
   for (std::size_t i = 0; i < lexicon.names().size(); ++i) {

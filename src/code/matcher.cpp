@@ -303,6 +303,9 @@ std::vector<std::string_view> Matcher::complements(FrameId id) const {
       const TokenIndex theirs = agent_of(inner);
       out.emplace_back(theirs != no_token && mine != no_token && theirs != mine ? "infinitive_other"
                                                                                 : "infinitive");
+    } else if (tag == Tag::vbn && !tensed && inner.predicate->modal == no_token &&
+               inner.predicate->mood != document::Mood::participle) {
+      out.emplace_back("infinitive_other");  // "that the dispute be resolved"
     } else if (inner.predicate->mood == document::Mood::gerund || (tag == Tag::vbg && !tensed)) {
       out.emplace_back("gerund");
     } else {

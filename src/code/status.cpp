@@ -19,7 +19,8 @@ StatusClasses::StatusClasses(const Lexicon& lexicon)
       belief(lexicon.find("belief")),
       future_modifier(lexicon.find("future_modifier")),
       irrealis_modifier(lexicon.find("irrealis_modifier")),
-      undo(lexicon.find("undo")) {}
+      undo(lexicon.find("undo")),
+      occasion(lexicon.find("occasion")) {}
 
 namespace {
 
@@ -59,6 +60,10 @@ class Judge {
   void own_words(const Frame& frame, FrameId id) {
     const document::Predicate& predicate = *frame.predicate;
     out_.hedged = predicate.hedge != no_token;
+    // "Retreating troops": told in passing.
+    if (frame.kind == PredicateKind::verb && document_.tokens.dep[predicate.head] == Dep::amod) {
+      out_.background = true;
+    }
     const std::string_view modal = modal_of(predicate);
     const bool plain_past =
         predicate.tense == Tense::past && modal.empty() && frame.kind == PredicateKind::verb;
@@ -124,6 +129,18 @@ class Judge {
     return governor.tense != Tense::past || !modal_of(governor).empty();
   }
 
+  // "Flew to Washington to ask for a loan": who went or wrote to say something said it.
+  bool was_said(FrameId above) const {
+    const bool words = reading_.stance == Stance::appeal || reading_.stance == Stance::demand ||
+                       reading_.stance == Stance::threat ||
+                       std::string_view(reading_.content).starts_with("14") ||
+                       std::string_view(reading_.content).starts_with("11");
+    if (!words || !above.valid()) return false;
+    const document::Predicate& governor = *frames_[above].predicate;
+    const bool done = governor.tense == Tense::past && !governor.negated && modal_of(governor).empty();
+    return done && (in(governor.head, classes_.occasion) || in(governor.light_verb, classes_.occasion));
+  }
+
   void climb(FrameId id) {
     for (int steps = 0; steps < 12 && id.valid(); ++steps) {
       const Frame& frame = frames_[id];
@@ -148,7 +165,7 @@ class Judge {
               in(above_head, classes_.implicative)) {
             break;
           }
-          if (id == reading_.top() || steps == 0) weaken(Status::hypothetical);
+          if ((id == reading_.top() || steps == 0) && !was_said(above)) weaken(Status::hypothetical);
           out_.background = true;
           break;
         case Embedding::time_clause:

@@ -22,7 +22,7 @@ struct Standing {
 struct StatusClasses {
   explicit StatusClasses(const Lexicon& lexicon);
   std::optional<ClassId> speech, implicative, irrealis_verb, irrealis_noun, belief, future_modifier,
-      irrealis_modifier, undo;
+      irrealis_modifier, undo, occasion;
 };
 
 Standing standing_of(const Frames& frames, const StatusClasses& classes, const Reading& reading);
