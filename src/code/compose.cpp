@@ -307,6 +307,7 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& match) {
   const Rule& rule = rules_[match.rule];
   std::vector<Reading> out;
 
+  const auto asks_polarity = [](const Guard& guard) { return guard.slot == Slot::polarity; };
   const auto own = [&](const std::string& code) {
     Reading reading;
     reading.content = code;
@@ -315,7 +316,6 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& match) {
     reading.contexts = rule.contexts;
     reading.alone = rule.alone;
     reading.chain = {Link{rule.op, match.rule, {}, id}};
-    const auto asks_polarity = [](const Guard& guard) { return guard.slot == Slot::polarity; };
     reading.negation_told = std::any_of(rule.when.begin(), rule.when.end(), asks_polarity);
     for (const Refinement& refinement : rule.refine) {
       const bool holds = std::all_of(refinement.when.begin(), refinement.when.end(),
@@ -405,7 +405,11 @@ std::vector<Reading> Composer::read_as(FrameId id, const Match& match) {
     if (out.size() >= 4) break;
     auto composed = apply(rule, match.rule, id, inner);
     if (!composed) continue;
+    // Where the rule asks for the negation, it has told it; what stands above is negated or not of itself.
+    const bool told = composed->negation_told;
+    composed->negation_told |= std::any_of(rule.when.begin(), rule.when.end(), asks_polarity);
     grammar(id, *composed);
+    composed->negation_told = told;
     consume(*composed);
     out.push_back(*std::move(composed));
   }

@@ -1,6 +1,7 @@
 #include "code/matcher.h"
 
 #include <algorithm>
+#include <array>
 
 namespace casus::code {
 
@@ -210,11 +211,19 @@ std::optional<std::vector<TokenIndex>> Matcher::key_words(const Key& key, FrameI
     }
     if (!any) return std::nullopt;
   }
-  // A particle changes the sense: "call off a strike" is not "call a strike".
+  // A particle changes the sense: "call off a strike" is not "call a strike", "turned out in Rome" not "turn
+  // in".
   if (frame.predicate->particle != no_token && frame.kind == PredicateKind::verb &&
-      std::find(found.begin(), found.end(), frame.predicate->particle) == found.end() &&
-      (key.words.size() == 1 || words.is(frame.predicate->particle, "off"))) {
-    return std::nullopt;
+      std::find(found.begin(), found.end(), frame.predicate->particle) == found.end()) {
+    const auto is_particle = [](const std::string& word) {
+      constexpr std::array<std::string_view, 8> particles = {"in",   "out",  "off",  "up",
+                                                             "down", "over", "back", "away"};
+      return std::find(particles.begin(), particles.end(), word) != particles.end();
+    };
+    if (key.words.size() == 1 || words.is(frame.predicate->particle, "off") ||
+        std::any_of(key.words.begin() + 1, key.words.end(), is_particle)) {
+      return std::nullopt;
+    }
   }
   return found;
 }
