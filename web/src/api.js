@@ -93,7 +93,7 @@ export function refresh(...names) {
     if (url.startsWith(BASE) && (!names.length || names.some((name) => url.startsWith(BASE + name)))) kept.delete(url);
   }
   edition += 1;
-  for (const listener of listeners) listener(edition);
+  for (const listener of listeners) listener(edition, names);
 }
 
 // {data, error, loading}. What was shown stays until the next answer is there: nothing flickers. What is known is there at once.
@@ -101,9 +101,12 @@ export function useQuery(path, query = '') {
   const [shown, show] = useState({of: null, data: null, error: null});
   const [version, setVersion] = useState(edition);
   useEffect(() => {
-    listeners.add(setVersion);
-    return () => listeners.delete(setVersion);
-  }, []);
+    const hear = (next, names) => {
+      if (!names.length || names.some((name) => path?.startsWith(name))) setVersion(next);
+    };
+    listeners.add(hear);
+    return () => listeners.delete(hear);
+  }, [path]);
   const of = path ? `${urlOf(path, query)} ${version}` : '';
   const ready = path ? known(path, query) : undefined;
   useEffect(() => {

@@ -38,11 +38,13 @@ export function useFocusOf(room, fallback) {
     const entities = claim ? [...(claim.item.actors ?? []), ...(claim.item.recipients ?? []), claim.item.bearer, claim.item.speaker] : [];
     const codes = claim ? new Set([...(claim.item.roles ?? []).map((role) => role.code),
       ...entities.map((id) => known.entities.get(id)?.code)].filter(Boolean)) : null;
+    const [, start, end] = (!claim && chosen && /^(\d{1,9})-(\d{1,9})$/.exec(room.at ?? '')) || [];
+    const at = start ? {start: Number(start), end: Number(end)} : null;
     const place = claim ? known.places.get(claim.item.place) ?? null : null;
     return {
-      story, record, known, claim, claims: list, key: chosen ? room.claim : null, codes, place,
+      story, record, known, claim, at, claims: list, key: chosen ? room.claim : null, codes, place,
       loading: answer.loading, error: answer.error,
       related: (other) => other?.story === story && ids.has(other.id),
     };
-  }, [record, room.claim, story, answer.loading, answer.error]);
+  }, [record, room.claim, room.at, story, answer.loading, answer.error]);
 }

@@ -9,7 +9,7 @@ export const FILTERS = ['situation', 'from', 'to', 'q', 'story', 'source', 'acto
 // Those that narrow a situation; its days and lines at the head of the page stay as they are without these.
 export const NARROWING = FILTERS.filter((name) => name !== 'situation');
 // What is looked at, and how.
-const VIEW = ['claim', 'field', 'explain', 'tab', 'table', 'full', 'toll', 'map', 'feed', 'lang', 'theme'];
+const VIEW = ['claim', 'at', 'field', 'explain', 'tab', 'table', 'full', 'toll', 'map', 'feed', 'lang', 'theme'];
 const DAYS = ['from', 'to'];
 const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 const KEPT_BY_WIDENING = ['situation', 'lang', 'theme'];
@@ -49,6 +49,8 @@ function show() {
 // change({actor: ['RUS'], claim: null}): null removes. `replace` for what is no step to come back to, as while dragging.
 export function change(patch, {replace = false} = {}) {
   const next = {...current};
+  // Words that are no claim's are marked until something else is selected.
+  if ('claim' in patch && !('at' in patch)) delete next.at;
   for (const [name, value] of Object.entries(patch)) {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)) delete next[name];
     else next[name] = FILTERS.includes(name) && !Array.isArray(value) ? [value] : value;
@@ -84,7 +86,7 @@ export const RoomProvider = RoomState.Provider;
 export const useRoom = () => useContext(RoomState);
 
 // Do two states differ in nothing but what is selected?
-const SELECTION = ['claim', 'field', 'explain'];
+const SELECTION = ['claim', 'at', 'field', 'explain'];
 export function sameButSelection(a, b) {
   const rest = (room) => format({...room, ...Object.fromEntries(SELECTION.map((name) => [name, undefined]))});
   return a === b || rest(a) === rest(b);
@@ -112,7 +114,9 @@ export function splitKey(key) {
   return at < 0 ? null : {story: key.slice(0, at), id: key.slice(at + 1)};
 }
 
-export const select = (claim) => claim && change({claim: keyOf(claim.story, claim.id), field: null});
+// A claim; or, without an id, words of a story from `start` to `end`.
+export const select = (claim) => claim && change(claim.id || claim.start === undefined ? {claim: keyOf(claim.story, claim.id), field: null}
+  : {claim: keyOf(claim.story, ''), at: `${claim.start}-${claim.end}`, field: null});
 
 // The filters as the API takes them; `without` names some to leave out.
 export function query(room, extra = {}, without = []) {

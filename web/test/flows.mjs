@@ -453,6 +453,77 @@ test('each figure and name of the five lines opens the claim it rests on, in bot
   }
 });
 
+test('what became of a plan is told, with a link to the words that say so', async () => {
+  const {plans} = await api(`across?${situation.filter}`);
+  const plan = plans.find((p) => p.status === 'took_place' && p.resolved_by?.id === null);
+  assert.ok(plan, 'a plan that took place');
+  const room = await visit(of());
+  const row = room.pane('ahead').locator('.agenda-list li').filter({has: room.page.locator('.badge.took_place')}).filter({hasText: plan.resolved_by.text.slice(0, 30)});
+  await row.locator('.evidence').first().focus();
+  await room.page.keyboard.press('Enter');
+  await soon(async () => assert.equal(await marked(room.page), plan.resolved_by.text));
+  assert.equal(room.query().get('claim'), `${plan.resolved_by.story}#`);
+  assert.equal(room.query().get('at'), `${plan.resolved_by.start}-${plan.resolved_by.end}`);
+  const copy = await visit(`/${new URL(room.page.url()).search}`);
+  await soon(async () => assert.equal(await marked(copy.page), plan.resolved_by.text));
+  await copy.done();
+  await room.page.locator('body').press('Escape');
+  await soon(() => assert.equal(room.query().get('at'), null));
+  await room.quiet();
+  await room.done();
+});
+
+test('plans and events that several stories tell stand once, with their stories', async () => {
+  const {plans, events: merged} = await api(`across?${situation.filter}`);
+  const room = await visit(of('&feed=claims'));
+  const agenda = (await api(`agenda?${situation.filter}&limit=200`)).items;
+  const spare = (list, members) => list.reduce((n, one) => n + members(one).length - 1, 0);
+  await soon(async () => assert.equal(await room.pane('ahead').locator('.agenda-list > li').count(), agenda.length - spare(plans, (p) => p.items)));
+  // The feed shows a page of the claims: those of one event in it are one row.
+  const {items} = await api(`events?${situation.filter}&limit=40&sort=day`);
+  const shown = new Set(items.map((e) => `${e.story}#${e.id}`));
+  const here = (one) => one.tellings.filter((claim) => shown.has(`${claim.story}#${claim.id}`));
+  await soon(async () => assert.equal(await room.pane('feed').locator('.feed > li').count(), items.length - merged.filter((one) => here(one).length).reduce((n, one) => n + here(one).length - 1, 0)));
+  const one = merged.find((m) => here(m).length);
+  const badges = room.pane('feed').locator('li .badge');
+  assert.equal(await badges.count(), merged.filter((m) => here(m).length).length);
+  await badges.first().locator('xpath=..').locator('.evidence').first().click();
+  await soon(() => assert.ok(merged.some((m) => m.tellings.some((claim) => `${claim.story}#${claim.id}` === room.query().get('claim')))));
+  await soon(async () => assert.match(await room.pane('claim').locator('.elsewhere').textContent(), /also told by/));
+  assert.ok(one);
+  await room.quiet();
+  await room.done();
+});
+
+test('an ask and its answers in later stories are one object', async () => {
+  const {asks} = await api(`across?${situation.filter}`);
+  const ask = asks.find((a) => a.answers.some((answer) => answer.later));
+  assert.ok(ask, 'a request that a later story answers');
+  const request = ask.requests[0];
+  const room = await visit(of(`&claim=${encodeURIComponent(`${request.story}#${request.id}`)}`));
+  await soon(async () => assert.equal(await room.pane('claim').locator('.elsewhere .evidence').count(), ask.answers.length));
+  const answer = ask.answers.find((a) => a.later);
+  await room.pane('claim').locator('.elsewhere .evidence').nth(ask.answers.indexOf(answer)).click();
+  await soon(() => assert.equal(room.query().get('claim'), `${answer.story}#${answer.id}`));
+  await soon(async () => assert.equal(await marked(room.page), answer.text));
+  await room.page.goBack();
+  await soon(async () => assert.ok(await room.pane('timeline').locator('.ask:not(.dim) .answer').count() >= ask.answers.length));
+  await room.quiet();
+  await room.done();
+});
+
+test('a verdict that is given elsewhere shows without being asked for', async () => {
+  const event = events[2];
+  const room = await visit(of(`&claim=${encodeURIComponent(`${event.story}#${event.id}`)}`));
+  await soon(async () => assert.ok(await room.pane('claim').locator('.fields').isVisible()));
+  const given = await (await fetch(`${base}/api/v1/reviews`, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({story: event.story, id: event.id, verdict: 'reject', note: 'from elsewhere'})})).json();
+  await soon(async () => assert.match(await room.pane('claim').locator('.verdicts').textContent(), /from elsewhere/), 15_000);
+  await fetch(`${base}/api/v1/reviews/${given.n}`, {method: 'DELETE'});
+  await soon(async () => assert.equal(await room.pane('claim').locator('.verdicts li').count(), 0), 15_000);
+  await room.quiet();
+  await room.done();
+});
+
 test('n and p go from view to view, and the view that fills the frame changes with them', async () => {
   const room = await visit(of());
   const here = () => room.page.evaluate(() => document.activeElement.dataset.pane ?? null);

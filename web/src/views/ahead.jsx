@@ -1,12 +1,14 @@
 // One pane of three: what is ahead, who is bound to do what and when, and how the tolls rise.
 import {t, term, when} from '../i18n.js';
-import {address, useQuery} from '../api.js';
+import {address, prefetch, useQuery} from '../api.js';
 import {Answer, Empty, Pane} from '../pane.jsx';
 import {change, keyOf, query, select, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
 import {dueOf} from './timeline.jsx';
 import {Curve, KindPicker, curveTwin, kindOf} from './tolls.jsx';
-import {named} from '../text.js';
+import {named, shorten} from '../text.js';
+import {once, useAcross} from '../across.js';
+import {Told, addressOf, follow} from '../told.jsx';
 
 const TABS = ['agenda', 'obligations', 'tolls'];
 const MOST = 200;
@@ -30,19 +32,39 @@ export function Tabs({names, now, choose, label}) {
   );
 }
 
-function AgendaList({items, focus}) {
+// What became of it, with a link to the words that say so.
+export function Became({plan, status}) {
+  if (!status || status === 'open') return null;
+  const by = plan?.resolved_by;
+  return (
+    <span class="became"><span class={`badge ${status}`}>{term('agenda_status', status)}</span>
+      {by && <> <a class="link evidence" href={addressOf(by)} onPointerEnter={() => prefetch(by.story)} onClick={(event) => follow(event, by)}>
+        <q lang="en" dir="auto">{shorten(by.text, 60)}</q></a>{by.published && <span class="soft num"> ({when(by.published.slice(0, 10))})</span>}</>}
+    </span>
+  );
+}
+
+// A thing that several stories tell of stands once.
+function AgendaList({items, focus, across}) {
   return (
     <ol class="agenda-list">
-      {items.map((a) => (
-        <li key={keyOf(a.story, a.id)} class={`${a.certainty} is-${a.status}${focus.key === keyOf(a.story, a.id) ? ' on' : ''}`}>
-          <button type="button" class="row" onClick={() => select(a)}>
-            <span class="row-when num">{when(dueOf(a))}</span>
-            <span class="row-what"><b>{term('agenda', a.what)}</b> <span class={`drawn ${a.certainty}`}>{term('certainty', a.certainty)}</span>
-              {a.status && a.status !== 'open' ? <span class="soft"> {'\u00b7'} {term('agenda_status', a.status)}</span> : null}
-              <q class="words" lang="en" dir="auto">{a.text}</q></span>
-          </button>
-        </li>
-      ))}
+      {once(items, across.plan).map(({item: a, one: plan, others}) => {
+        const on = [a, ...others].some((item) => focus.key === keyOf(item.story, item.id));
+        const status = plan?.status ?? a.status;
+        return (
+          <li key={keyOf(a.story, a.id)} class={`${a.certainty} is-${status}${on ? ' on' : ''}`}>
+            <button type="button" class="row" onClick={() => select(a)}>
+              <span class="row-when num">{when(dueOf(a))}</span>
+              <span class="row-what"><b>{term('agenda', a.what)}</b> <span class={`drawn ${a.certainty}`}>{term('certainty', a.certainty)}</span>
+                <q class="words" lang="en" dir="auto">{a.text}</q></span>
+            </button>
+            {(others.length > 0 || (status && status !== 'open')) && (
+              <p class="beneath"><Became plan={plan} status={status} />
+                {others.length > 0 && <span class="soft"> {t('told.also')} {others.map((item, index) => <span key={keyOf(item.story, item.id)}>{index > 0 && ', '}<Told claim={item} /></span>)}</span>}</p>
+            )}
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -67,12 +89,12 @@ function Obligation({item, focus}) {
   );
 }
 
-function agendaTwin(items) {
+function agendaTwin(items, across) {
   return {
     columns: [{key: 'when', label: t('col.when')}, {key: 'what', label: t('col.what')}, {key: 'certainty', label: t('col.certainty')},
-      {key: 'status', label: t('col.status')}, {key: 'who', label: t('col.who')}, {key: 'where', label: t('col.place')}, {key: 'text', label: t('col.words')}],
+      {key: 'status', label: t('col.status')}, {key: 'who', label: t('col.who')}, {key: 'where', label: t('col.place')}, {key: 'text', label: t('col.words')}, {key: 'by', label: t('col.resolved')}],
     rows: items.map((a) => ({key: keyOf(a.story, a.id), when: dueOf(a) ?? '', what: term('agenda', a.what), certainty: term('certainty', a.certainty),
-      status: term('agenda_status', a.status), who: named(a.actors), where: a.place?.name ?? '', text: a.text, open: () => select(a)})),
+      status: term('agenda_status', across.plan(a)?.status ?? a.status), by: across.plan(a)?.resolved_by?.text ?? '', who: named(a.actors), where: a.place?.name ?? '', text: a.text, open: () => select(a)})),
   };
 }
 
@@ -89,6 +111,7 @@ function obligationTwin(items) {
 export function Ahead() {
   const room = useRoom();
   const focus = useFocus();
+  const across = useAcross(room);
   const tab = TABS.includes(room.tab) ? room.tab : 'agenda';
   const filters = query(room);
   // The agenda looks ahead: the days that are brushed say when things were told, not when they are due.
@@ -100,7 +123,7 @@ export function Ahead() {
   const kind = kindOf(room, all.flatMap((s) => s.points));
   const series = all.filter((s) => s.kind === kind);
   const counts = new Map(all.map((s) => [s.kind, all.filter((o) => o.kind === s.kind).reduce((n, o) => n + o.points.length, 0)]));
-  const twin = () => (tab === 'agenda' ? agendaTwin(items) : tab === 'obligations' ? obligationTwin(items) : curveTwin(series));
+  const twin = () => (tab === 'agenda' ? agendaTwin(items, across) : tab === 'obligations' ? obligationTwin(items) : curveTwin(series));
   const data = tab === 'agenda'
     ? [{label: t('export.ics'), href: address('agenda.ics', filters)}, {label: t('export.all_csv'), href: address('agenda.csv', filters)}]
     : tab === 'obligations'
@@ -111,7 +134,7 @@ export function Ahead() {
       tabs={<Tabs names={TABS} now={tab} label={t('ahead.title')} choose={(name) => change({tab: name === 'agenda' ? null : name})} />}>
       {tab === 'tolls' && <KindPicker kind={kind} counts={counts} />}
       <Answer query={answer} empty={(d) => !(tab === 'tolls' ? d.series?.some((s) => s.points?.length) : d.items?.length)}>
-        {(d) => (tab === 'agenda' ? d.items && <AgendaList items={d.items} focus={focus} />
+        {(d) => (tab === 'agenda' ? d.items && <AgendaList items={d.items} focus={focus} across={across} />
           : tab === 'obligations' ? d.items && <ol class="obligation-list">{d.items.map((o) => <Obligation key={keyOf(o.story, o.id)} item={o} focus={focus} />)}</ol>
             : d.series && (series.some((s) => s.points.length) ? <Curve series={series} kind={kind} focus={focus} /> : <Empty what={t('timeline.no_tolls', {kind: term('toll', kind)})} />))}
       </Answer>

@@ -4,10 +4,15 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {t, term, when, number} from '../i18n.js';
 import {address, recordOf, refresh, send, setToken, useQuery} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
-import {change, select, toggle, useRoom} from '../state.js';
+import {change, keyOf, select, toggle, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
 import {wordsOf} from '../record.js';
 import {shorten} from '../text.js';
+import {useAcross} from '../across.js';
+import {useNames} from '../scope.js';
+import {Told} from '../told.jsx';
+import {Became} from './ahead.jsx';
+import {Differences} from './feed.jsx';
 import {chainOf} from './words.jsx';
 import {figure} from './timeline.jsx';
 import {KINDS} from './tolls.jsx';
@@ -163,8 +168,15 @@ function Correction({focus, give, close}) {
   );
 }
 
+const LOOK = 5000;  // milliseconds
+
 function Review({focus, correcting, setCorrecting, problem, give}) {
   const reviews = useQuery('reviews', new URLSearchParams({story: focus.story, limit: '1000'}).toString());
+  // Others review as well: while the page is looked at, it looks for what they say.
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && refresh('reviews'), LOOK);
+    return () => clearInterval(timer);
+  }, []);
   const all = reviews.data?.items ?? [];
   const mine = all.filter((r) => (r.claim ?? r.id) === focus.claim.id);
   const judged = new Set(all.map((r) => r.claim ?? r.id));
@@ -227,6 +239,36 @@ export function useReview(focus) {
   return {correcting, setCorrecting, give, problem: failed?.problem ?? null};
 }
 
+// What other stories say of it: the answers it got, what it answers, what became of it, who else tells it.
+function Elsewhere({focus, room}) {
+  const across = useAcross(room);
+  useNames();
+  const {kind, item} = focus.claim;
+  const here = {story: focus.story, id: kind === 'thread' ? item.request : focus.claim.id};
+  const [ask, answered] = kind === 'event' || kind === 'thread' ? [across.ask(here), across.answered(here)] : [null, null];
+  const [plan, event] = [kind === 'agenda' ? across.plan(here) : null, kind === 'event' ? across.event(here) : null];
+  const others = (claims) => claims.filter((claim) => keyOf(claim.story, claim.id) !== keyOf(here.story, here.id));
+  const rows = [];
+  if (ask) {
+    rows.push([t('field.status'), term('thread', ask.status)]);
+    for (const answer of ask.answers) rows.push([term('answer', answer.kind), <><q lang="en" dir="auto">{answer.text}</q> <Told claim={answer} />{answer.day && <span class="soft num"> ({when(answer.day)})</span>}</>]);
+  }
+  if (answered) rows.push([t('field.answers'), <Told claim={answered.requests[0]} />]);
+  if (plan) {
+    rows.push([t('field.became'), <Became plan={plan} status={plan.status} />]);
+    for (const other of others(plan.items)) rows.push([t('told.also'), <Told claim={other} />]);
+  }
+  if (event) rows.push([t('told.also'), <>{others(event.tellings).map((claim, index) => <span key={index}>{index > 0 && '; '}<Told claim={claim} /></span>)}<Differences event={event} /></>]);
+  const shown = rows.filter(([, value]) => value && value.props !== undefined ? true : Boolean(value));
+  if (!shown.length || (plan && shown.length === 1 && plan.status === 'open')) return null;
+  return (
+    <section class="elsewhere" aria-label={t('told.title')}>
+      <h4>{t('told.title')}</h4>
+      <dl class="facts">{shown.map(([label, value], index) => <div key={index}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+    </section>
+  );
+}
+
 export function Claim({review}) {
   const room = useRoom();
   const focus = useFocus();
@@ -234,7 +276,7 @@ export function Claim({review}) {
   if (!claim) {
     return (
       <Pane name="claim" title={t('claim.title')} scroll>
-        {room.claim && focus.record ? <Empty what={t('claim.gone')} /> : <Empty what={t('claim.none')} />}
+        {room.claim && !room.claim.endsWith('#') && focus.record ? <Empty what={t('claim.gone')} /> : <Empty what={t('claim.none')} />}
         <ol class="index">
           {focus.claims.map((c) => (
             <li key={c.id}><button type="button" class="row" onClick={() => select({story: focus.story, id: c.id})}>
@@ -267,6 +309,7 @@ export function Claim({review}) {
           </div>
         ))}
       </dl>
+      <Elsewhere focus={focus} room={room} />
       <p class="explain-head"><button type="button" class="link" aria-expanded={explain ? 'true' : 'false'} onClick={() => change({explain: explain ? null : '1'})}>{t('explain.title')}</button> <kbd>e</kbd></p>
       {explain && <Why story={focus.story} id={claim.id} />}
     </Pane>

@@ -7,7 +7,9 @@ import {change, keyOf, query, select, useRoom} from '../state.js';
 import {learn} from '../scope.js';
 import {useFocus} from '../focus.js';
 import {Tabs} from './ahead.jsx';
-import {named} from '../text.js';
+import {isolate, named} from '../text.js';
+import {once, useAcross} from '../across.js';
+import {Told} from '../told.jsx';
 
 const PAGE = 40;
 
@@ -74,25 +76,44 @@ function Stories({pages, shown, chosen}) {
   );
 }
 
-function Claims({pages, focus}) {
+// An event that several stories tell is one row, with its stories and what they differ in.
+function Claims({pages, focus, across}) {
+  const published = new Map(pages.items.map((e) => [e.story, e]));
   return (
     <ol class="feed">
-      {pages.items.map((e) => (
-        <li key={keyOf(e.story, e.id)} class={focus.key === keyOf(e.story, e.id) ? 'on' : ''}>
-          <button type="button" class="row" onClick={() => select(e)}>
-            <span>{e.actors?.length > 0 && <><b><bdi>{named(e.actors)}</bdi></b> </>}<span class={`drawn ${e.status}`}>{term('event', e.event)}</span>
-              {e.recipients?.length > 0 && <> {'\u2192'} <b><bdi>{named(e.recipients)}</bdi></b></>}</span>
-            <span class="byline"><span class="num">{when(e.day)}</span> {'\u00b7'} <q lang="en" dir="auto">{e.text}</q></span>
-          </button>
-        </li>
-      ))}
+      {once(pages.items, across.event).map(({item: e, one}) => {
+        const others = (one?.tellings ?? []).filter((claim) => keyOf(claim.story, claim.id) !== keyOf(e.story, e.id));
+        const on = [e, ...others].some((claim) => focus.key === keyOf(claim.story, claim.id));
+        return (
+          <li key={keyOf(e.story, e.id)} class={on ? 'on' : ''}>
+            <button type="button" class="row" onClick={() => select(e)}>
+              <span>{e.actors?.length > 0 && <><b><bdi>{named(e.actors)}</bdi></b> </>}<span class={`drawn ${e.status}`}>{term('event', e.event)}</span>
+                {e.recipients?.length > 0 && <> {'\u2192'} <b><bdi>{named(e.recipients)}</bdi></b></>}</span>
+              <span class="byline"><span class="num">{when(e.day)}</span> {'\u00b7'} <q lang="en" dir="auto">{e.text}</q></span>
+            </button>
+            {others.length > 0 && (
+              <p class="beneath"><span class="badge">{t('told.stories', {n: one.stories})}</span>{' '}
+                {others.map((claim, index) => <span key={keyOf(claim.story, claim.id)}>{index > 0 && ', '}<Told claim={{...claim, published: published.get(claim.story)?.published, source: published.get(claim.story)?.source}} /></span>)}
+                <Differences event={one} /></p>
+            )}
+          </li>
+        );
+      })}
     </ol>
   );
+}
+
+// In what the stories that tell an event differ.
+export function Differences({event}) {
+  const all = event.differences ?? [];
+  if (!all.length) return null;
+  return <span class="soft"> {t('told.differ')} {all.map((d) => `${t(`differ.${d.field}`)} (${d.values.map((value) => isolate(d.field === 'status' ? term('status', value) : d.field === 'day' ? when(value) : value)).join(' / ')})`).join(', ')}</span>;
 }
 
 export function Feed() {
   const room = useRoom();
   const focus = useFocus();
+  const across = useAcross(room);
   const tab = room.feed === 'claims' ? 'claims' : 'stories';
   const filters = query(room);
   const path = tab === 'claims' ? 'events' : 'stories';
@@ -110,7 +131,7 @@ export function Feed() {
       <Answer query={pages.first} empty={(d) => !d.items?.length}>
         {() => (
           <>
-            {tab === 'claims' ? <Claims pages={pages} focus={focus} /> : <Stories pages={pages} shown={focus.story} chosen={room.story?.[0]} />}
+            {tab === 'claims' ? <Claims pages={pages} focus={focus} across={across} /> : <Stories pages={pages} shown={focus.story} chosen={room.story?.[0]} />}
             {pages.next && <button type="button" class="more-button" disabled={pages.busy} onClick={pages.load}>{t('feed.more')}</button>}
           </>
         )}

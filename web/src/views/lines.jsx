@@ -2,10 +2,11 @@
 import {t, term, number} from '../i18n.js';
 import {address, prefetch, useQuery} from '../api.js';
 import {Answer, Pane} from '../pane.jsx';
-import {change, format, keyOf, query, select, state, useRoom} from '../state.js';
+import {change, keyOf, query, useRoom} from '../state.js';
 import {narrowing, useNames} from '../scope.js';
 import {useFocus} from '../focus.js';
 import {phrase, plain} from '../phrases.js';
+import {addressOf, follow} from '../told.jsx';
 
 const KINDS = ['stories', 'events', 'tolls', 'threads', 'obligations', 'agenda', 'quotes'];
 
@@ -17,12 +18,10 @@ function Piece({piece, focus}) {
   const {claim, pieces} = piece;
   const on = focus.key === keyOf(claim.story, claim.id);
   return (
-    <a class={`link evidence${on ? ' on' : ''}`} href={format({...state(), claim: keyOf(claim.story, claim.id)})} aria-current={on ? 'true' : undefined}
-      onPointerEnter={() => prefetch(claim.story)} onFocus={() => prefetch(claim.story)} onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        select(claim);
-      }}>{pieces.map((inner, at) => <Piece key={at} piece={inner} focus={focus} />)}</a>
+    <a class={`link evidence${on ? ' on' : ''}`} href={addressOf(claim)} aria-current={on ? 'true' : undefined}
+      onPointerEnter={() => prefetch(claim.story)} onFocus={() => prefetch(claim.story)} onClick={(event) => follow(event, claim)}>
+      {pieces.map((inner, at) => <Piece key={at} piece={inner} focus={focus} />)}
+    </a>
   );
 }
 

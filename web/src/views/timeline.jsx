@@ -11,6 +11,7 @@ import {fitting, widthOf} from '../labels.js';
 import {AnswerMark, Mark, handle} from '../marks.jsx';
 import {dim, useFocus} from '../focus.js';
 import {kindOf} from './tolls.jsx';
+import {once, useAcross} from '../across.js';
 
 const DAY = 86400000;
 const SIDE = 62;    // labels of the lanes
@@ -92,6 +93,9 @@ function pack(items, rows) {
   }
   return {placed, left};
 }
+
+// A request and its answers are one, however many stories tell of them.
+export const joined = (asks, across) => once(asks, (thread) => across.ask(thread.request)).map(({item: thread, one: ask}) => (ask ? {...thread, responses: ask.answers, status: ask.status} : thread));
 
 function Asks({asks, x, top, height, width, focus}) {
   const rowHeight = 15;
@@ -284,8 +288,11 @@ function Agenda({agenda, x, top, height, width, focus, now}) {
   );
 }
 
-function Drawing({data, summary, room, bucket, width, height, focus}) {
-  const lanesOf = {asks: [], force: [], tolls: [], agenda: [], ...data.lanes};
+// The lanes with what stories say of each other: requests with later answers, plans with what became of them.
+const lanesAcross = (lanes, across) => ({force: [], tolls: [], ...lanes, asks: joined(lanes?.asks ?? [], across),
+  agenda: once(lanes?.agenda ?? [], across.plan).map(({item, one}) => (one ? {...item, status: one.status} : item))});
+
+function Drawing({lanes: lanesOf, summary, room, bucket, width, height, focus}) {
   const days = stretch(room, lanesOf, summary);
   if (!days) return null;
   const x = scaleUtc([days.first, days.last], [SIDE, width - RIGHT]);
@@ -335,7 +342,8 @@ export function Timeline() {
   const focus = useFocus();
   const [ref, size] = useSize();
   const {filters, bucket, summary, timeline, loading} = useTimeline(room);
-  const lanes = timeline.data?.lanes ?? {};
+  const across = useAcross(room);
+  const lanes = lanesAcross(timeline.data?.lanes, across);
   const twin = () => ({
     columns: [{key: 'day', label: t('col.day')}, {key: 'lane', label: t('col.lane')}, {key: 'what', label: t('col.what')}, {key: 'words', label: t('col.words')}],
     rows: [
@@ -344,7 +352,7 @@ export function Timeline() {
       ...(lanes.force ?? []).map((f) => ({day: f.day, lane: t('lane.force'), what: t('timeline.force', {n: f.count}),
         words: Object.entries(f.status ?? {}).map(([s, n]) => `${n} ${term('status', s)}`).join(', '), open: () => change({from: f.day, to: f.day})})),
       ...(lanes.tolls ?? []).map((toll) => ({day: toll.day, lane: t('lane.tolls'), what: `${figure(toll)} ${term('toll', toll.kind)}`, words: toll.text, open: () => select(toll)})),
-      ...(lanes.agenda ?? []).map((a) => ({day: dueOf(a), lane: t('lane.agenda'), what: `${term('agenda', a.what)} (${term('certainty', a.certainty)})`, words: a.text, open: () => select(a)})),
+      ...(lanes.agenda ?? []).map((a) => ({day: dueOf(a), lane: t('lane.agenda'), what: `${term('agenda', a.what)} (${term('certainty', a.certainty)}${a.status && a.status !== 'open' ? `; ${term('agenda_status', a.status)}` : ''})`, words: a.text, open: () => select(a)})),
     ].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1)),
   });
   return (
@@ -353,7 +361,7 @@ export function Timeline() {
       <div class="fill" ref={ref}>
         <Answer query={summary.error ? summary : timeline.data || timeline.error ? timeline : summary.data ? timeline : summary}
           empty={(data) => data.lanes && !Object.values(data.lanes).some((lane) => lane?.length)}>
-          {(data) => data.lanes && size.width > 0 && <Drawing data={data} summary={summary.data ?? {}} room={room} bucket={bucket} width={size.width} height={size.height} focus={focus} />}
+          {(data) => data.lanes && size.width > 0 && <Drawing lanes={lanes} summary={summary.data ?? {}} room={room} bucket={bucket} width={size.width} height={size.height} focus={focus} />}
         </Answer>
       </div>
     </Pane>

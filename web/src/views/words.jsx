@@ -12,15 +12,16 @@ import {useFocus} from '../focus.js';
 const smallest = (spans) => spans.filter((s) => s.claim).sort((a, b) => (a.end - a.start) - (b.end - b.start))[0]?.claim ?? null;
 
 // Marks of all claims, thin, and of the selected one, strong.
-function spansFor(list, headline, claim) {
+function spansFor(list, headline, claim, at) {
   const thin = list.filter((c) => c.headline === headline && c.kind !== 'thread')
       .flatMap((c) => c.spans.filter((s) => s.role === 'act').map((s) => ({...s, claim: c})));
+  if (at && !headline) return [...thin, {...at, role: 'act', strong: true}];
   if (!claim || claim.headline !== headline) return thin;
   return [...thin, ...claim.spans.map((s) => ({...s, strong: true})), ...claim.cues.map((s) => ({...s, strong: true}))];
 }
 
 function Marked({text, list, headline, focus, field, story, search}) {
-  const pieces = useMemo(() => segments(text, [...spansFor(list, headline, focus.claim), ...hits(text, search).map((hit) => ({...hit, found: true}))]), [text, list, headline, focus.claim, search]);
+  const pieces = useMemo(() => segments(text, [...spansFor(list, headline, focus.claim, focus.at), ...hits(text, search).map((hit) => ({...hit, found: true}))]), [text, list, headline, focus.claim, focus.at, search]);
   return pieces.map((piece) => {
     const claim = piece.text.trim() ? smallest(piece.spans) : null;
     const strong = piece.spans.filter((s) => s.strong);
@@ -87,8 +88,8 @@ export function Words() {
   const {record} = focus;
   // At once, before anything is painted: what is marked is in view in the first picture.
   useLayoutEffect(() => {
-    page.current?.querySelector(room.field ? '.asked' : focus.claim ? '.r-act' : '.body .found')?.scrollIntoView({block: 'center'});
-  }, [focus.claim, room.field, record, room.q?.[0]]);
+    page.current?.querySelector(room.field ? '.asked' : focus.claim || focus.at ? '.r-act' : '.body .found')?.scrollIntoView({block: 'center'});
+  }, [focus.claim, focus.at, room.field, record, room.q?.[0]]);
   const twin = () => ({
     columns: [{key: 'kind', label: t('col.kind')}, {key: 'text', label: t('col.words')}, {key: 'start', label: t('col.start'), number: true}, {key: 'end', label: t('col.end'), number: true}],
     rows: focus.claims.map((c) => ({key: c.id, kind: t(`claim.${c.kind}`), text: wordsOf(c, record), start: c.lead.start, end: c.lead.end, open: () => select({story: focus.story, id: c.id})})),
