@@ -42,3 +42,6 @@ export function once(items, find) {
   }
   return rows;
 }
+
+// The first claim of each story but this one.
+export const otherStories = (claims, here) => [...new Map([...claims].reverse().filter((claim) => claim.story !== here.story).map((claim) => [claim.story, claim])).values()].reverse();

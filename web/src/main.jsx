@@ -93,6 +93,7 @@ function Room() {
   now.current = {room, focus, review};
 
   for (const s of situations.data?.items ?? []) learn('situation', s.id, titleOf(s).name);
+  for (const s of stories.data?.items ?? []) learn('story', s.id, s.headline || s.id);
   document.title = `${scope(room)} \u2013 Casus`;
 
   // A page that is opened without an address of its own begins with the situation that was last told of.

@@ -487,7 +487,7 @@ test('plans and events that several stories tell stand once, with their stories'
   const one = merged.find((m) => here(m).length);
   const badges = room.pane('feed').locator('li .badge');
   assert.equal(await badges.count(), merged.filter((m) => here(m).length).length);
-  await badges.first().locator('xpath=..').locator('.evidence').first().click();
+  await room.pane('feed').locator('.beneath .evidence').first().click();
   await soon(() => assert.ok(merged.some((m) => m.tellings.some((claim) => `${claim.story}#${claim.id}` === room.query().get('claim')))));
   await soon(async () => assert.match(await room.pane('claim').locator('.elsewhere').textContent(), /also told by/));
   assert.ok(one);
@@ -508,6 +508,23 @@ test('an ask and its answers in later stories are one object', async () => {
   await soon(async () => assert.equal(await marked(room.page), answer.text));
   await room.page.goBack();
   await soon(async () => assert.ok(await room.pane('timeline').locator('.ask:not(.dim) .answer').count() >= ask.answers.length));
+  await room.quiet();
+  await room.done();
+});
+
+test('a figure names those that contradict it, and each leads to its words', async () => {
+  const {series} = await api(`tolls/series?${situation.filter}`);
+  const all = series.flatMap((s) => s.points.map((p) => ({...p, all: s.points})));
+  const point = all.find((p) => p.conflicts.length);
+  assert.ok(point, 'two sources disagree');
+  const room = await visit(of(`&claim=${encodeURIComponent(`${point.story}#${point.id}`)}`));
+  const links = room.pane('claim').locator('.elsewhere .evidence');
+  await soon(async () => assert.ok(await links.count() >= point.conflicts.length));
+  const keys = await links.evaluateAll((nodes) => nodes.map((a) => new URLSearchParams(new URL(a.href).search).get('claim')));
+  for (const other of point.conflicts) assert.ok(keys.includes(`${other.story}#${other.id}`));
+  await links.first().click();
+  await soon(() => assert.equal(room.query().get('claim'), keys[0]));
+  await soon(async () => assert.match(await marked(room.page), /\w/));
   await room.quiet();
   await room.done();
 });

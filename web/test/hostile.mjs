@@ -17,7 +17,7 @@ async function harmless(room, what, but) {
     pwned: window.pwned,
     strange: [...document.querySelectorAll('#room script, #room iframe, #room object, #room embed, #room link, #room meta, #room base, #room img, #room style')].map((n) => n.outerHTML),
     handlers: [...document.querySelectorAll('#room *')].filter((n) => n.getAttributeNames().some((name) => /^on/i.test(name))).map((n) => n.outerHTML.slice(0, 200)),
-    links: [...document.querySelectorAll('#room a[href]')].map((n) => n.getAttribute('href')).filter((href) => !/^(https?:|\/api\/v1\/|#words$|blob:)/.test(href)),
+    links: [...document.querySelectorAll('#room a[href]')].map((n) => n.getAttribute('href')).filter((href) => !/^(https?:|\/api\/v1\/|#words$|blob:|\?(situation|from|to|q|story|source|actor|claim)=)/.test(href)),
     wide: document.documentElement.scrollWidth > innerWidth,
     tall: document.documentElement.scrollHeight > innerHeight,
   }));

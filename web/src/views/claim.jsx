@@ -4,11 +4,11 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {t, term, when, number} from '../i18n.js';
 import {address, recordOf, refresh, send, setToken, useQuery} from '../api.js';
 import {Empty, Failed, Loading, Pane} from '../pane.jsx';
-import {change, keyOf, select, toggle, useRoom} from '../state.js';
+import {NARROWING, change, query, select, toggle, useRoom} from '../state.js';
 import {useFocus} from '../focus.js';
 import {wordsOf} from '../record.js';
 import {shorten} from '../text.js';
-import {useAcross} from '../across.js';
+import {otherStories, useAcross} from '../across.js';
 import {useNames} from '../scope.js';
 import {Told} from '../told.jsx';
 import {Became} from './ahead.jsx';
@@ -239,15 +239,26 @@ export function useReview(focus) {
   return {correcting, setCorrecting, give, problem: failed?.problem ?? null};
 }
 
+// The figures that a figure gave way to, and those of the same day that cannot be right together with it: of its series.
+export function figuresBeside(series, here) {
+  const mine = (series ?? []).find((s) => s.points.some((p) => p.story === here.story && p.id === here.id));
+  const point = mine?.points.find((p) => p.story === here.story && p.id === here.id);
+  if (!point) return {later: null, against: []};
+  const teller = (p) => p.speaker ?? p.source;
+  const later = point.superseded ? mine.points.find((p) => p !== point && (p.published ?? '') > (point.published ?? '') && teller(p) === teller(point) && p.cumulative === point.cumulative && (p.low ?? p.high) >= (point.low ?? point.high)) ?? null : null;
+  return {later, against: point.conflicts.map((key) => mine.points.find((p) => p.story === key.story && p.id === key.id)).filter(Boolean)};
+}
+
 // What other stories say of it: the answers it got, what it answers, what became of it, who else tells it.
 function Elsewhere({focus, room}) {
   const across = useAcross(room);
   useNames();
   const {kind, item} = focus.claim;
+  const series = useQuery(kind === 'toll' && room.situation ? 'tolls/series' : null, query(room, {kind: item.kind}, NARROWING));
   const here = {story: focus.story, id: kind === 'thread' ? item.request : focus.claim.id};
   const [ask, answered] = kind === 'event' || kind === 'thread' ? [across.ask(here), across.answered(here)] : [null, null];
   const [plan, event] = [kind === 'agenda' ? across.plan(here) : null, kind === 'event' ? across.event(here) : null];
-  const others = (claims) => claims.filter((claim) => keyOf(claim.story, claim.id) !== keyOf(here.story, here.id));
+  const others = (claims) => otherStories(claims, here);
   const rows = [];
   if (ask) {
     rows.push([t('field.status'), term('thread', ask.status)]);
@@ -258,9 +269,13 @@ function Elsewhere({focus, room}) {
     rows.push([t('field.became'), <Became plan={plan} status={plan.status} />]);
     for (const other of others(plan.items)) rows.push([t('told.also'), <Told claim={other} />]);
   }
-  if (event) rows.push([t('told.also'), <>{others(event.tellings).map((claim, index) => <span key={index}>{index > 0 && '; '}<Told claim={claim} /></span>)}<Differences event={event} /></>]);
-  const shown = rows.filter(([, value]) => value && value.props !== undefined ? true : Boolean(value));
-  if (!shown.length || (plan && shown.length === 1 && plan.status === 'open')) return null;
+  if (event && others(event.tellings).length) rows.push([t('told.also'), <>{others(event.tellings).map((claim, index) => <span key={index}>{index > 0 && '; '}<Told claim={claim} /></span>)}<Differences event={event} /></>]);
+  const {later, against} = figuresBeside(kind === 'toll' ? series.data?.series : null, here);
+  const told = (point) => <>{figure(point)} <Told claim={point} />{point.speaker && <span class="soft"> (<bdi>{point.speaker}</bdi>)</span>}</>;
+  if (later) rows.push([t('field.later'), told(later)]);
+  for (const point of against) rows.push([t('field.against'), told(point)]);
+  const shown = plan?.status === 'open' ? rows.slice(1) : rows;
+  if (!shown.length) return null;
   return (
     <section class="elsewhere" aria-label={t('told.title')}>
       <h4>{t('told.title')}</h4>

@@ -8,7 +8,7 @@ import {learn} from '../scope.js';
 import {useFocus} from '../focus.js';
 import {Tabs} from './ahead.jsx';
 import {isolate, named} from '../text.js';
-import {once, useAcross} from '../across.js';
+import {once, otherStories, useAcross} from '../across.js';
 import {Told} from '../told.jsx';
 
 const PAGE = 40;
@@ -82,8 +82,8 @@ function Claims({pages, focus, across}) {
   return (
     <ol class="feed">
       {once(pages.items, across.event).map(({item: e, one}) => {
-        const others = (one?.tellings ?? []).filter((claim) => keyOf(claim.story, claim.id) !== keyOf(e.story, e.id));
-        const on = [e, ...others].some((claim) => focus.key === keyOf(claim.story, claim.id));
+        const others = otherStories(one?.tellings ?? [], e);
+        const on = [e, ...(one?.tellings ?? [])].some((claim) => focus.key === keyOf(claim.story, claim.id));
         return (
           <li key={keyOf(e.story, e.id)} class={on ? 'on' : ''}>
             <button type="button" class="row" onClick={() => select(e)}>
@@ -91,7 +91,7 @@ function Claims({pages, focus, across}) {
                 {e.recipients?.length > 0 && <> {'\u2192'} <b><bdi>{named(e.recipients)}</bdi></b></>}</span>
               <span class="byline"><span class="num">{when(e.day)}</span> {'\u00b7'} <q lang="en" dir="auto">{e.text}</q></span>
             </button>
-            {others.length > 0 && (
+            {one && (
               <p class="beneath"><span class="badge">{t('told.stories', {n: one.stories})}</span>{' '}
                 {others.map((claim, index) => <span key={keyOf(claim.story, claim.id)}>{index > 0 && ', '}<Told claim={{...claim, published: published.get(claim.story)?.published, source: published.get(claim.story)?.source}} /></span>)}
                 <Differences event={one} /></p>

@@ -258,7 +258,7 @@ function Agenda({agenda, x, top, height, width, focus, now}) {
     const length = widthOf(label) + 4;
     const inside = to - from > length + 60;  // a long stretch holds its own name
     const after = inside || to + 4 + length < right;
-    return {a, from, to, label, after, at: inside ? from + 4 : to + 4, inside, x0: after ? from : from - length - 6, x1: inside || !after ? to : to + 4 + length};
+    return {a, from, to, label, after, at: inside ? from + 4 : Math.max(to, from + 5) + 4, inside, x0: after ? from : from - length - 6, x1: inside || !after ? to : to + 4 + length};
   }).sort((a, b) => a.x0 - b.x0);
   const {placed, left} = pack(items, beyond.length && rows > 1 ? rows - 1 : rows);
   const words = (a) => `${term('agenda', a.what)}, ${when(dueOf(a))} (${term('certainty', a.certainty)}${a.status && a.status !== 'open' ? `; ${term('agenda_status', a.status)}` : ''}): \u201c${a.text}\u201d`;
