@@ -2,8 +2,8 @@
 import {Component} from 'preact';
 import {useCallback, useEffect, useId, useRef, useState} from 'preact/hooks';
 import {number, t} from './i18n.js';
-import {refresh} from './api.js';
-import {NARROWING, change, useRoom} from './state.js';
+import {refresh, useQuery} from './api.js';
+import {NARROWING, change, query, useRoom} from './state.js';
 import {Export} from './export.jsx';
 
 export function useSize() {
@@ -77,7 +77,7 @@ const DAY = /^\d{4}-\d\d(-\d\d)?$/;
 // The same as a table: columns are {key, label, number?}, a row has a value for each and may name a claim to select. Columns that
 // hold nothing are left out.
 export function Twin({columns, rows, label}) {
-  if (!rows.length) return <Empty />;
+  if (!rows.length) return <Nothing />;
   const held = columns.filter((c, at) => at === 0 || rows.some((row) => row[c.key] !== undefined && row[c.key] !== null && row[c.key] !== ''));
   return (
     <table class="twin">
@@ -110,7 +110,8 @@ export const Empty = ({what}) => <p class="state">{what ?? t('state.empty')}</p>
 export function Nothing() {
   const room = useRoom();
   const wide = !NARROWING.some((name) => room[name]);
-  if (wide) return <p class="state">{t('state.empty')}</p>;
+  const whole = useQuery('summary', query(room, {}, NARROWING));
+  if (wide) return <p class="state">{whole.data?.counts?.stories ? t('state.none') : t('state.empty')}</p>;
   return (
     <p class="state">{t('state.nothing')}{' '}
       <button type="button" class="link" onClick={() => change({...Object.fromEntries(NARROWING.map((name) => [name, null])), claim: null})}>{t('state.nothing.widen')}</button>

@@ -1,7 +1,7 @@
 // The situation in five lines: counted from claims by the server, said in the words of the page; each figure and name opens its words.
 import {t, term, number} from '../i18n.js';
 import {address, prefetch, useQuery} from '../api.js';
-import {Answer, Pane} from '../pane.jsx';
+import {Answer, Empty, Pane} from '../pane.jsx';
 import {change, keyOf, query, useRoom} from '../state.js';
 import {narrowing, useNames} from '../scope.js';
 import {useFocus} from '../focus.js';
@@ -55,6 +55,7 @@ export function Lines() {
       <Answer query={summary} empty={(data) => !data.counts?.stories}>
         {(data) => (
           <>
+            {!lines.length && <Empty what={t('state.none')} />}
             <ol class="lines">
               {lines.map((line) => (
                 <li key={line.kind}>
