@@ -445,6 +445,125 @@ def check_archigos(path, t, residue, shown, verified):
     book.report()
 
 
+def check_archigos_before(path, t, confirmed, shown):
+    """Effective leaders from 1945 to 1989: how many of the list's leaders the tables have, and the terms it confirms."""
+    held = holders_by_office(t)
+    known = {r["country"] for r in t["leaders"] if last_day(r["to"]) < BEGIN}
+    found, missing = 0, []
+    for row in csv.DictReader(open(path, encoding="utf-8")):
+        code = STATE_OF.get(int(float(row["gwcode"])))
+        start, end = iso_day(row["startdate"]), iso_day(row["enddate"])
+        if not code or end < datetime.date(1945, 9, 2) or start >= BEGIN:
+            continue
+        code = {"RUS": "SUN", "CZE": "CSK", "SRB": "YUG"}.get(code, code)
+        if code not in known:
+            continue
+        day = middle(max(start, datetime.date(1945, 9, 2)), min(end, BEGIN))
+        rows = held_on(held, code, ["head_of_state", "head_of_government", "supreme_leader", "de_facto_leader"], day)
+        good = [r for r in rows if same_person(r, row["leader"])]
+        for r in good:
+            confirmed[r["at"]] = "a list of effective leaders"
+        found += bool(good)
+        if not good:
+            missing.append(f"{code}/{row['leader']}/{row['startdate']}: ..{row['enddate']}")
+    print(f"effective leaders 1945-1989 of {len(known)} states: {found}/{found + len(missing)} known")
+    for line in missing[:shown]:
+        print(f"  {line}")
+
+
+# Further positions of the list of cabinets: what they confirm is not counted against the tables, which do not claim them all.
+FURTHER = [
+    (r"^(Federal )?Minister of (the )?Finance$|^Secretary of the Treasury$|^Chancellor of the Exchequer$", "finance_minister"),
+    (r"^(Federal )?Minister of Justice$|^Attorney General$|^Secretary of State for Justice$|^Lord Chancellor$", "justice_minister"),
+    (r"^Vice[- ]President$|^First Vice President$", "vice_president"),
+    (r"^(First )?Deputy Prime Minister|^Vice Premier|^Deputy Chairman of the Cabinet", "deputy_head_of_government"),
+    (r"^Speaker of (the )?|^Chairman of the (Verkhovna Rada|State Duma)|^President of the National Assembly$", "parliament_speaker"),
+    (r"^Chief of (the )?(General Staff|Defence Staff|Army Staff)|^Chairman of the Joint Chiefs|^Chief of the General Staff$", "military_chief"),
+    (r"^Governor of the (Central|National|State) Bank|^Governor of the Bank of|^Chair of the Federal Reserve$", "central_bank_governor"),
+    (r"^National Security Advis[eo]r$|^Secretary of the (Supreme )?(National )?Security (and Defen[cs]e )?Council", "national_security_adviser"),
+    (r"^Director of|^Head of the (Security|Foreign Intelligence) Service|^Chairman of the State Security Committee", "intelligence_chief"),
+    (r"^Ambassador to the United Nations$|^Permanent Representative to the United Nations", "un_ambassador"),
+    (r"^White House Chief of Staff$|^Head of the Presidential Administration$|^Kremlin Chief of Staff", "presidential_chief_of_staff"),
+    (r"Press Secretary$|^Foreign Ministry Spoke", "government_spokesman"),
+    (r"^Minister of Emergency Situations", "emergencies_minister"),
+    (r"^Secretary of Energy$|^Minister of (Petroleum|Energy|Fuel and Energy)", "energy_minister"),
+    (r"^Commander-in-chief of the Revolutionary Guard", "guard_commander"),
+    (r"^Mayor of|^mayor of", "mayor"),
+    (r"^Prosecutor[- ]General$", "prosecutor"),
+    (r"^Chief Justice$|^President of the Supreme (People's )?Court$", "chief_justice"),
+    (r"^Leader of the Opposition", "opposition_leader"),
+    (r"^(Deputy|Vice) (Foreign Minister|Secretary of State)$|^Deputy Minister of Foreign Affairs", "deputy_foreign_minister"),
+    (r"^Supreme Leader$|^General Secretary of the", "supreme_leader"),
+]
+
+
+def named_so(row, name):
+    """Stricter than same_person(): first and last of the names, for lists with many people of one family."""
+    theirs = plain(name)
+    for ours in [row["person"]] + row["aliases"].split("|"):
+        ours = plain(ours)
+        if len(ours) > 1 and len(theirs) > 1 and alike(theirs[-1], ours[-1]) and (alike(theirs[0], ours[0]) or
+                                                                                 set(theirs) <= set(ours) or set(ours) <= set(theirs)):
+            return True
+    return False
+
+
+def confirm_posts(path, t, confirmed):
+    listed = collections.defaultdict(list)
+    for cells in csv.reader(open(path, encoding="utf-8")):
+        country, start = CABINETS.get(cells[0]), iso_day(cells[4])
+        if not country or not start:
+            continue
+        offices = {o for pattern, o in FURTHER if re.search(pattern, cells[1])}
+        offices |= {o for pattern, several in POSITIONS if re.search(pattern, cells[1]) for o in several}
+        for office in offices:
+            listed[country, office].append((start, iso_day(cells[5], last=True) or datetime.date(2022, 6, 30), cells[2]))
+    for row in t["leaders"]:
+        if row["from"] and (row["country"], row["office"]) in listed:
+            day = middle(first_day(row["from"]), min(last_day(row["to"]), END))
+            if any(a <= day <= b and named_so(row, name) for a, b, name in listed[row["country"], row["office"]]):
+                confirmed[row["at"]] = "a list of cabinets"
+
+
+# Bodies by their code in the dictionaries of actors.
+DICTIONARY_BODIES = {"UN": "IGOUNO", "NATO": "IGOWSTNAT", "WB": "IGOUNODEVWBK", "IMF": "IGOBUSIMF"}
+
+
+def confirm_by_dictionary(folder, t, confirmed):
+    """Dictionaries of actors of event coders give no office, only a code and when it held. What says as much as an office: the
+    armed forces' part of a government (defence ministers), and a body of its own (who led it)."""
+    def day(text, last):
+        text = text if len(text) == 8 else ("19" if text[:2] >= "40" else "20") + text
+        return iso_day(f"{text[:4]}-{text[4:6]}-{text[6:]}", last=last)
+
+    listed = collections.defaultdict(list)
+    for name in ("Phoenix.Countries.actors.txt", "Phoenix.International.actors.txt"):
+        if not (folder / name).exists():
+            continue
+        names = []
+        for line in (folder / name).read_text(encoding="latin-1").split("\n"):
+            if line[:1].isalpha():
+                names = [line.split(";")[0].split("(")[0].strip().replace("_", " ").strip()]
+            elif line.startswith("+") and names:
+                names.append(line[1:].split(";")[0].split("(")[0].strip().replace("_", " ").strip())
+            for code, sign, a, b in re.findall(r"\[([A-Z]{3,})\s+([<>]?)(\d{6,8})(?:-(\d{6,8}))?\]", line):
+                try:
+                    first = datetime.date.min if sign == "<" else day(a, False)
+                    last = day(a, True) if sign == "<" else datetime.date(2014, 12, 31) if sign == ">" else day(b or a, True)
+                except ValueError:
+                    continue
+                if first and last:
+                    listed[code].extend((first, last, n) for n in names)
+    for row in t["leaders"]:
+        code = row["country"] + "GOVMIL" if row["office"] == "defence_minister" else \
+            DICTIONARY_BODIES.get(row["country"]) if row["office"] in ("secretary_general", "bank_president") else None
+        if not code or not row["from"]:
+            continue
+        on = middle(first_day(row["from"]), min(last_day(row["to"]), END))
+        if any(a <= on <= b and named_so(row, name) for a, b, name in listed[code]):
+            confirmed[row["at"]] = "a dictionary of actors"
+
+
 # The list of states by name, where the tables call them otherwise.
 FACTBOOK_STATES = {"burma": "MMR", "congo brazzaville": "COG", "drc": "COD", "gambia": "GMB", "the gambia": "GMB", "bahamas": "BHS",
                    "the bahamas": "BHS", "holy see vatican city": "VAT", "micronesia federated states": "FSM", "turkey turkiye": "TUR",
@@ -565,7 +684,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, default=ROOT / "data" / "knowledge")
     parser.add_argument("--reference", type=pathlib.Path, default=ROOT.parent / "shared" / "reference" / "data")
     parser.add_argument("--list", type=int, default=20, help="rows printed of each list")
-    parser.add_argument("--verified", type=pathlib.Path, help="write the terms that a reference list confirms")
+    parser.add_argument("--verified", type=pathlib.Path, help="write file:line of the terms that a reference list confirms, and which list")
     args = parser.parse_args()
 
     errors = []
@@ -595,12 +714,24 @@ def main():
             check(args.reference / name, tables, residue, args.list, verified)
         else:
             print(f"no {name}: not compared")
+    confirmed = {}
+    if (args.reference / "petrarch-dictionaries").exists():
+        confirm_by_dictionary(args.reference / "petrarch-dictionaries", tables, confirmed)
+    if (args.reference / "wikidata_holders_14countries_EPS_2022.csv").exists():
+        confirm_posts(args.reference / "wikidata_holders_14countries_EPS_2022.csv", tables, confirmed)
+    if (args.reference / "archigos_4.1_peacesciencer.csv").exists():
+        check_archigos_before(args.reference / "archigos_4.1_peacesciencer.csv", tables, confirmed, args.list)
+    for row in tables["leaders"]:
+        if (row["country"], row["office"], row["person"], row["from"]) in verified:
+            confirmed[row["at"]] = "a list of office-holders"
+    open_rows = [r for r in tables["leaders"] if r["checked"] == "unverified"]
+    print(f"unverified terms: {len(open_rows)}, of which the lists confirm {sum(r['at'] in confirmed for r in open_rows)}")
     if (args.reference / "cow_igo_v3_membership_spells.tsv").exists():
         check_memberships(args.reference / "cow_igo_v3_membership_spells.tsv", tables, residue, args.list)
     if (args.reference / "ucdp-actor-22.1_CC-BY-4.0.csv").exists():
         check_armed(args.reference / "ucdp-actor-22.1_CC-BY-4.0.csv", tables, args.list)
     if args.verified:
-        args.verified.write_text("".join("\t".join(row) + "\n" for row in sorted(verified)), encoding="utf-8")
+        args.verified.write_text("".join(f"{at}\t{by}\n" for at, by in sorted(confirmed.items())), encoding="utf-8")
     return 0
 
 

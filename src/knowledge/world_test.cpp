@@ -79,6 +79,33 @@ TEST(World, KnowsWhoHeldOfficeOnTheDay) {
       {"UKR", "head_of_state", "2014-02-21", "Viktor Yanukovych"},
       {"MLI", "head_of_state", "2012-04-13", "Dioncounda Traore"},
       {"THA", "head_of_government", "2014-05-23", "Prayuth Chan-ocha"},
+      // an age before
+      {"USA", "head_of_state", "1987-10-19", "Ronald Reagan"},
+      {"USA", "foreign_minister", "1987-10-19", "George Shultz"},
+      {"USA", "finance_minister", "1987-10-19", "James Baker"},
+      {"USA", "finance_minister", "1985-09-22", "James Baker"},
+      {"USA", "central_bank_governor", "1987-08-10", "Paul Volcker"},
+      {"USA", "central_bank_governor", "1987-10-19", "Alan Greenspan"},
+      {"USA", "defence_minister", "1987-10-19", "Caspar Weinberger"},
+      {"GBR", "finance_minister", "1987-10-19", "Nigel Lawson"},
+      {"JPN", "head_of_government", "1987-10-19", "Yasuhiro Nakasone"},
+      {"JPN", "finance_minister", "1987-10-19", "Kiichi Miyazawa"},
+      {"DEU", "finance_minister", "1987-10-19", "Gerhard Stoltenberg"},
+      {"DEU", "central_bank_governor", "1987-10-19", "Karl Otto Poehl"},
+      {"FRA", "head_of_government", "1987-10-19", "Jacques Chirac"},
+      {"SUN", "supreme_leader", "1986-04-26", "Mikhail Gorbachev"},
+      {"SUN", "supreme_leader", "1962-10-22", "Nikita Khrushchev"},
+      {"CUB", "head_of_government", "1962-10-22", "Fidel Castro"},
+      {"EGY", "head_of_state", "1973-10-06", "Anwar Sadat"},
+      {"ISR", "head_of_government", "1973-10-06", "Golda Meir"},
+      {"IRN", "supreme_leader", "1980-09-22", "Ruhollah Khomeini"},
+      {"CHL", "head_of_state", "1973-09-10", "Salvador Allende"},
+      {"ARG", "head_of_state", "1982-05-02", "Leopoldo Galtieri"},
+      {"ZAF", "head_of_state", "1986-06-12", "P. W. Botha"},
+      {"IND", "head_of_government", "1971-12-03", "Indira Gandhi"},
+      {"UN", "secretary_general", "1961-09-17", "Dag Hammarskjold"},
+      {"NATO", "secretary_general", "1987-12-08", "Lord Carrington"},
+      {"OPEC", "council_president", "1987-06-25", "Rilwanu Lukman"},
   };
   for (const Row& row : rows) {
     const std::string office = world().find(row.state) ? row.state : "org/" + std::string(row.state);
@@ -100,6 +127,9 @@ TEST(World, KnowsWhenAnOfficeWasLost) {
       {"EGY", "head_of_state", "2011-02-12", "Hosni Mubarak"},
       {"LBY", "head_of_state", "2011-10-20", "Muammar Gaddafi"},
       {"UKR", "head_of_state", "2014-02-24", "Viktor Yanukovych"},
+      {"PHL", "head_of_state", "1986-02-26", "Ferdinand Marcos"},
+      {"IRN", "head_of_state", "1979-02-12", "Mohammad Reza Pahlavi"},
+      {"USA", "finance_minister", "1988-09-16", "James Baker"},
   };
   for (const Row& row : rows) {
     EXPECT_THAT(holders(row.state, row.office, row.day), Not(Contains(row.person)))

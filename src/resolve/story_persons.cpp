@@ -52,6 +52,12 @@ const Tenure* current(const std::vector<Tenure>& tenures, base::Date on) {
   return best;
 }
 
+// Whether news of a day speaks of whoever held it as of history.
+bool long_gone(const Tenure& tenure, base::Date on) {
+  constexpr int years = 25;
+  return tenure.to && base::add_months(*tenure.to, 12 * years) < on;
+}
+
 const Tenure* last_before(const std::vector<Tenure>& tenures, base::Date on) {
   const Tenure* best = nullptr;
   for (const Tenure& tenure : tenures) {
@@ -177,15 +183,16 @@ std::optional<EntryId> Story::likely_person(const NamedSpan& span, const std::ve
     int score = match.sense == Sense::surname ? -3 : 4;
     const Tenure* now = date_ ? current(tenures, *date_) : nullptr;
     if (now != nullptr) score += 5 - std::min(rank_of(now->office), 4);
-    if (date_ && now == nullptr) {
-      // Of those who left, the well known: heads of state and government, foreign ministers.
-      const Tenure* last = last_before(tenures, *date_);
-      if (last != nullptr) score += rank_of(last->office) < 5 ? 3 : 1;
-    }
+    const Tenure* last = date_ && now == nullptr ? last_before(tenures, *date_) : nullptr;
+    const bool of_another_age = last != nullptr && long_gone(*last, *date_);
+    // Of those who left, the well known: heads of state and government, foreign ministers.
+    if (last != nullptr && !of_another_age) score += rank_of(last->office) < 5 ? 3 : 1;
     const bool same_country = std::find(description.countries.begin(), description.countries.end(),
                                         entry.country) != description.countries.end();
     if (!description.countries.empty()) score += same_country ? 4 : -6;
     const double part = share(entry.country);
+    // A name of somebody of another age, in a story that has nothing to do with his country, is a namesake's.
+    if (of_another_age && part == 0 && !same_country && description.office.empty()) continue;
     score += part > 0.25 ? 3 : part > 0 ? 1 : -2;
     if (!description.office.empty()) {
       if (held_office(tenures)) score += holders == 1 ? 5 : 3;
