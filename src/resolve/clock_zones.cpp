@@ -137,6 +137,23 @@ ClockZones::Zone ClockZones::nearest_place(const Document& document, const TimeE
   return out;
 }
 
+// "At 3 p.m. in Tokyo", "in Tokyo at 3 p.m.": the place right beside it.
+ClockZones::Zone ClockZones::place_beside(const Document& document, const TimeExpression& time) const {
+  const auto word = [&](document::TokenIndex token) {
+    return token < document.size() ? base::lowered(document.token(token).text()) : std::string();
+  };
+  if (time.tokens.size() == 0) return {};
+  for (const PlaceMention& place : document.places) {
+    if (place.zone.empty() || place.kind == "country" || place.tokens.size() == 0) continue;
+    const document::TokenIndex first = place.tokens.begin;
+    const bool after = first == time.tokens.end + 1 && word(time.tokens.end) == "in";
+    const bool before = place.tokens.end + 1 == time.tokens.begin && word(place.tokens.end) == "at" &&
+                        first > 0 && word(first - 1) == "in";
+    if (after || before) return {place.zone, {}, place.span};
+  }
+  return {};
+}
+
 ClockZones::Zone ClockZones::said(const Document& document, const TimeExpression& time, int minutes) const {
   std::string lower = base::lowered(document.text(time.zone_words));
   std::replace_if(
@@ -206,6 +223,7 @@ void ClockZones::read(Document& document) const {
         continue;
       }
     }
+    if (zone.name.empty()) zone = place_beside(document, time);
     if (zone.name.empty() && !dateline.zone.empty()) zone = {dateline.zone, {}, dateline.span};
     if (zone.name.empty()) continue;
     const auto offset = zone.minutes ? std::optional<int>(*zone.minutes * 60)

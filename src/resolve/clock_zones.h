@@ -2,8 +2,9 @@
 //
 // In this order: what the words say ("2000 GMT", "8 p.m. EST", "9 a.m. Kabul time"); for "local time" the
 // place named nearest to it in its sentence; the same time told again for Greenwich ("at 3 p.m. (1000 GMT)");
-// the dateline's place. Where none of these is there, or the place has several time zones, nothing is said.
-// Offsets are those of that day and hour, from the time zones of the knowledge file.
+// the place right beside it ("at 3 p.m. in Tokyo"); the dateline's place. Where none of these is there, or
+// the place has several time zones, nothing is said. Offsets are those of that day and hour, from the time
+// zones of the knowledge file.
 #pragma once
 
 #include <string>
@@ -34,6 +35,7 @@ class ClockZones {
   std::string_view zone_of_name(std::string_view name) const;
   std::string zone_of_dateline(const document::Document& document) const;
   Zone said(const document::Document& document, const document::TimeExpression& time, int minutes) const;
+  Zone place_beside(const document::Document& document, const document::TimeExpression& time) const;
   Zone nearest_place(const document::Document& document, const document::TimeExpression& time) const;
 
   const knowledge::Knowledge& knowledge_;

@@ -212,6 +212,17 @@ TEST(ClockZones, TakeLocalTimeFromThePlaceOfTheClause) {
   EXPECT_EQ(document.text(document.times[0].zone_from), "KABUL (AP)");
 }
 
+TEST(ClockZones, TakeThePlaceRightBeside) {
+  const auto zone = [](const char* text) {
+    const auto document = read("2010-06-12", text, {"KABUL", "New York"});
+    return document.times.front().zone;
+  };
+  EXPECT_EQ(zone("KABUL (AP) -- He will speak at 3 p.m. Monday in New York."), "America/New_York");
+  EXPECT_EQ(zone("KABUL (AP) -- He speaks in New York at 3 p.m. on Monday."), "America/New_York");
+  EXPECT_EQ(zone("KABUL (AP) -- He left New York at 3 p.m. on Monday."), "Asia/Kabul");
+  EXPECT_EQ(zone("KABUL (AP) -- He spoke at 3 p.m. of life in New York."), "Asia/Kabul");
+}
+
 TEST(ClockZones, KeepTheDayOfTheDateline) {
   const auto document = read("2010-06-12T01:00:00Z", "LOS ANGELES (AP) -- The trial opened today.");
   EXPECT_EQ(document.dateline.zone, "America/Los_Angeles");
