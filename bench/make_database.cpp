@@ -1,5 +1,6 @@
 // make_database FILE STORIES EVENTS: a database of made-up stories with EVENTS events each, for measuring
-// what asks it. The same arguments make the same database.
+// what asks it. A tenth of them are one situation, the rest many small ones. The same arguments make the same
+// database.
 #include <cstdio>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -106,6 +107,11 @@ class Maker {
     agenda_ = prepare(
         "INSERT INTO agenda (story, id, \"start\", \"end\", text, what, certainty, day, at, headline) "
         "VALUES (?1,'a1',0,4,'vote','vote','scheduled',?2,?2,0)");
+    placed_ = prepare(
+        "INSERT INTO placed_stories (key, id, published, source, revision, correction, shingles, minhash, "
+        "terms, copies, part, incident) VALUES (?1, ?2, ?3, ?4, 0, 0, 0, x'', x'', ?2, 'p', ?5)");
+    incidents_ =
+        prepare("INSERT OR IGNORE INTO incidents (id, terms, part, situation) VALUES (?1, x'', 'p', ?2)");
   }
 
   void story(std::int64_t key, std::int64_t all, std::int64_t events) {
@@ -221,6 +227,14 @@ class Maker {
     add(threads_);
     quotes_.bind(key).bind(std::string_view("x0")).bind(day);
     add(quotes_);
+    // Every tenth story is of one huge crisis; of the others, twenty that follow each other are one. An
+    // incident is what four of them tell.
+    const std::string situation = key % 10 == 0 ? "huge" : fmt::format("crisis-{:06}", key / 22);
+    const std::string incident = fmt::format("{}-{}", situation, key % 10 == 0 ? key / 40 : key / 5);
+    incidents_.bind(incident).bind(situation);
+    add(incidents_);
+    placed_.bind(key).bind(id).bind(day).bind(source).bind(incident);
+    add(placed_);
     if (vote) {
       agenda_.bind(key).bind(ahead);
       add(agenda_);
@@ -230,7 +244,7 @@ class Maker {
   Connection& db_;
   std::mt19937_64 random_{20100611};
   Statement changes_, stories_, entities_, places_, events_, roles_, contexts_, tolls_, threads_, quotes_,
-      agenda_;
+      agenda_, placed_, incidents_;
 };
 
 }  // namespace

@@ -58,7 +58,7 @@ int serve(const Common& common, const ServeOptions& options) {
       {.bind = options.bind, .port = options.port},
       [&](const casus::serve::Request& request) { return (*service)->answer(request); },
       {.look = [&] { return (*service)->look(); },
-       .tell = [&](std::int64_t& after) { return (*service)->tell(after); }});
+       .tell = [&](serve::Heard& after) { return (*service)->tell(after); }});
   if (!server) return console.error(server.error()), usage;
 
   const bool six = options.bind.find(':') != std::string::npos;

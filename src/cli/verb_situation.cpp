@@ -7,12 +7,10 @@
 
 #include "cli/scenes.h"
 #include "cli/work.h"
-#include "inquire/asks.h"
 #include "inquire/brief.h"
+#include "inquire/facts.h"
 #include "inquire/merged.h"
-#include "inquire/plans.h"
 #include "inquire/stance.h"
-#include "inquire/tolls.h"
 
 namespace casus::cli {
 namespace {
@@ -72,9 +70,7 @@ int list(store::Connection& connection, const SituationOptions& options, Output&
 int page(store::Connection& connection, const SituationOptions& options, Output& output, Console& console) {
   const auto scene = inquire::load_scene(connection, options.id);
   if (!scene) return console.error(scene.error()), usage;
-  const auto tolls = inquire::toll_series(*scene);
-  const auto lines =
-      inquire::five_lines(*scene, tolls, inquire::follow_asks(*scene), inquire::follow_plans(*scene));
+  const auto lines = inquire::five_lines(inquire::facts_of(*scene));
   const auto links = inquire::network(*scene);
   const auto days = inquire::escalation(*scene);
   const auto merged = inquire::merge_events(*scene);

@@ -1,8 +1,15 @@
 #include "inquire/asks.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <limits>
+#include <map>
 #include <optional>
 #include <string_view>
+#include <utility>
+
+#include "situate/point.h"
 
 namespace casus::inquire {
 namespace {
@@ -88,23 +95,101 @@ std::string status_of(const Scene& scene, const Ask& ask) {
   return agree ? words.front() : "mixed";
 }
 
+// Requests of one type and mode by their day, so that the same one made again is found among few.
+class Made {
+ public:
+  // Those of the same type and mode that may lie within a week of this one, and perhaps more.
+  std::vector<std::size_t> near(const Event& request) const {
+    std::vector<std::size_t> out;
+    const auto of = by_day_.find({request.event, request.mode});
+    if (of == by_day_.end()) return out;
+    const auto day = situate::day_number(request.at);
+    const auto& days = of->second;
+    const auto take = [&](auto from, auto to) {
+      for (; from != to; ++from) out.insert(out.end(), from->second.begin(), from->second.end());
+    };
+    if (!day) {
+      take(days.begin(), days.end());
+    } else {
+      take(days.lower_bound(*day - days_of_a_request), days.upper_bound(*day + days_of_a_request));
+      if (const auto undated = days.find(no_day); undated != days.end()) take(undated, std::next(undated));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+  void add(const Event& request, std::size_t ask) {
+    by_day_[{request.event, request.mode}][situate::day_number(request.at).value_or(no_day)].push_back(ask);
+  }
+
+ private:
+  static constexpr int no_day = std::numeric_limits<int>::min();
+  std::map<std::pair<std::string, std::string>, std::map<int, std::vector<std::size_t>>> by_day_;
+};
+
+// Acts that can answer, by who acts. Whoever same_side() finds the same has a key in common.
+class Acts {
+ public:
+  explicit Acts(const Scene& scene) {
+    constexpr std::array<std::string_view, 6> answers = {"REJECT",  "AGREE",   "AID",
+                                                         "CONCEDE", "RETREAT", "CONSULT"};
+    for (std::size_t i = 0; i < scene.events.size(); ++i) {
+      const Event& act = scene.events[i];
+      if (std::find(answers.begin(), answers.end(), act.event) == answers.end()) continue;
+      for (const std::string& key : keys_of(act.actors)) by_actor_[key].push_back({act.at, i});
+    }
+    for (auto& [key, acts] : by_actor_) std::sort(acts.begin(), acts.end());
+  }
+  // In the order of the scene, from this day on for so many days.
+  std::vector<std::size_t> of(const std::vector<Party>& parties, const std::string& from, int days) const {
+    std::vector<std::size_t> out;
+    for (const std::string& key : keys_of(parties)) {
+      const auto acts = by_actor_.find(key);
+      if (acts == by_actor_.end()) continue;
+      auto at = std::lower_bound(acts->second.begin(), acts->second.end(), std::pair(from, std::size_t{0}));
+      for (; at != acts->second.end() && days_between(from, at->first) <= days; ++at)
+        out.push_back(at->second);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+ private:
+  static std::vector<std::string> keys_of(const std::vector<Party>& parties) {
+    std::vector<std::string> out;
+    for (const Party& party : parties) {
+      if (!party.entity.empty()) out.push_back("#" + party.entity);
+      if (!party.code.empty()) out.push_back(party.code.substr(0, 3));
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+  std::map<std::string, std::vector<std::pair<std::string, std::size_t>>> by_actor_;
+};
+
 }  // namespace
 
 std::vector<Ask> follow_asks(const Scene& scene) {
   std::vector<Ask> out;
+  Made made;
   for (const Thread& thread : scene.threads) {
     const Event* const request = scene.event(thread.story, thread.request);
     if (request == nullptr) continue;  // of the headline
     const auto index = static_cast<std::size_t>(request - scene.events.data());
     Ask* into = nullptr;
-    for (Ask& ask : out) {
+    for (const std::size_t near : made.near(*request)) {
+      Ask& ask = out[near];
       const Event& first = scene.events[ask.requests.front()];
       const bool same = first.event == request->event && first.mode == request->mode &&
                         !first.recipients.empty() && any_same(first.actors, request->actors) &&
                         any_same(first.recipients, request->recipients);
       if (same && std::abs(days_between(first.at, request->at)) <= days_of_a_request) into = &ask;
     }
-    if (into == nullptr) into = &out.emplace_back();
+    if (into == nullptr) {
+      made.add(*request, out.size());
+      into = &out.emplace_back();
+    }
     into->requests.push_back(index);
     into->threads.push_back(scene.stories[thread.story].id + "#" + thread.id);
     for (const Response& response : thread.responses) {
@@ -113,16 +198,16 @@ std::vector<Ask> follow_asks(const Scene& scene) {
       into->answers.push_back({static_cast<std::size_t>(act - scene.events.data()), response.kind, false});
     }
   }
+  const Acts acts(scene);
   for (Ask& ask : out) {
     const Event& request = scene.events[ask.requests.front()];
     if (request.recipients.empty() || request.actors.empty()) {
       ask.status = status_of(scene, ask);
       continue;  // nobody in particular was asked
     }
-    for (std::size_t i = 0; i < scene.events.size(); ++i) {
+    for (const std::size_t i : acts.of(request.recipients, request.at, days_to_answer)) {
       const Event& act = scene.events[i];
-      if (act.story <= request.story || act.at < request.at) continue;
-      if (days_between(request.at, act.at) > days_to_answer) continue;
+      if (act.story <= request.story) continue;
       const std::string kind = answer_of(request, act);
       if (kind.empty() || !any_same(act.actors, request.recipients)) continue;
       // Towards the one who asked, or, where nobody is named, in the place that the request was about.

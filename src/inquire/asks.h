@@ -28,7 +28,7 @@ struct Ask {
   std::string status;
 };
 
-// By day, then by first telling.
+// By day, then by first telling. Cost: of each request, the acts of those who were asked within two months.
 std::vector<Ask> follow_asks(const Scene& scene);
 
 }  // namespace casus::inquire

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/calendar.h"
+#include "inquire/tolls.h"
 
 namespace casus::inquire {
 namespace {
@@ -53,11 +54,11 @@ std::string names_of(const std::vector<Party>& parties, std::string_view nobody)
   return out;
 }
 
-std::string request_words(const Event& request) {
-  if (request.mode == "assist") return " for help";
-  if (request.mode == "meet") return " to meet";
-  if (request.mode == "yield") return " to give way";
-  if (request.mode == "change") return " for change";
+std::string request_words(std::string_view mode) {
+  if (mode == "assist") return " for help";
+  if (mode == "meet") return " to meet";
+  if (mode == "yield") return " to give way";
+  if (mode == "change") return " for change";
   return {};
 }
 
@@ -67,48 +68,67 @@ void say(BriefLine& line, std::string text, std::optional<Claim> claim = std::nu
 
 std::string on_day(std::string_view day) { return day.empty() ? "" : " on " + day_words(day, false); }
 
-// The running total of a kind, else the longest series of it.
-const TollSeries* main_series(const std::vector<TollSeries>& all, std::string_view kind) {
-  const TollSeries* best = nullptr;
-  const auto rank = [](const TollSeries& s) {
-    return std::tuple(s.incident.empty(), s.victims.empty(), s.points.size());
+bool is_chosen(const Chosen* chosen, std::size_t counting, std::size_t figure) {
+  return chosen == nullptr || chosen->figures[counting][figure];
+}
+
+// The running total of a kind, else the longest series of it: its index, and its figures that are chosen.
+struct Series {
+  std::size_t counting = 0;
+  std::vector<std::size_t> figures;
+};
+std::optional<Series> main_series(const Facts& facts, const Chosen* chosen, std::string_view kind) {
+  std::optional<Series> best;
+  const auto rank = [&](const Series& s) {
+    const Counting& of = facts.countings[s.counting];
+    return std::tuple(of.incident.empty(), of.victims.empty(), s.figures.size());
   };
-  for (const TollSeries& series : all) {
-    if (series.kind != kind) continue;
-    if (best == nullptr || rank(series) > rank(*best)) best = &series;
+  for (std::size_t i = 0; i < facts.countings.size(); ++i) {
+    if (facts.countings[i].kind != kind) continue;
+    Series one{i, {}};
+    for (std::size_t k = 0; k < facts.countings[i].figures.size(); ++k) {
+      if (is_chosen(chosen, i, k)) one.figures.push_back(k);
+    }
+    if (!one.figures.empty() && (!best || rank(one) > rank(*best))) best = std::move(one);
   }
   return best;
 }
 
-BriefLine counted(const Scene& scene, const std::vector<TollSeries>& tolls) {
-  BriefLine line{"counted", {}};
-  int kinds = 0;
+// The last so many, in their order.
+std::vector<std::size_t> latest(const std::vector<std::size_t>& all, std::size_t count) {
+  return {all.end() - static_cast<std::ptrdiff_t>(std::min(count, all.size())), all.end()};
+}
+
+BriefLine counted(const Facts& facts, const Chosen* chosen) {
+  BriefLine line{"counted", 0, {}, {}};
   for (const std::string_view kind : {"killed", "injured", "missing", "displaced", "detained", "evacuated"}) {
-    const TollSeries* const series = main_series(tolls, kind);
-    if (series == nullptr || kinds++ == 3) continue;
+    if (line.told.size() == 3) break;
+    const auto series = main_series(facts, chosen, kind);
+    if (!series) continue;
+    const Counting& counting = facts.countings[series->counting];
     std::string head(kind);
     if (line.parts.empty()) head[0] = static_cast<char>(head[0] - 'a' + 'A');
     say(line, (line.parts.empty() ? "" : "; ") + head +
-                  (series->victims.empty() ? ": " : " (" + series->victims + "): "));
-    const TollPoint& first = series->points.front();
-    const TollPoint& last = series->points.back();
-    const auto tell = [&](const TollPoint& point) {
-      const Toll& toll = scene.tolls[point.toll];
-      say(line, figure_of(toll), toll);
-      say(line, on_day(scene.stories[toll.story].day));
-    };
-    tell(first);
-    if (series->points.size() > 1) {
-      say(line, ", ");
-      tell(last);
+                  (counting.victims.empty() ? ": " : " (" + counting.victims + "): "));
+    Told told{series->counting, {series->figures.front()}, std::nullopt};
+    if (series->figures.size() > 1) told.figures.push_back(series->figures.back());
+    for (std::size_t i = 0; i < told.figures.size(); ++i) {
+      const Figure& figure = counting.figures[told.figures[i]];
+      if (i > 0) say(line, ", ");
+      say(line, figure_of(figure.low, figure.high, figure.qualifier), figure.claim);
+      say(line, on_day(facts.stories[figure.claim.story].day));
     }
-    for (const std::size_t other : last.conflicts) {
-      const Toll& toll = scene.tolls[series->points[other].toll];
+    for (const std::size_t other : counting.figures[told.figures.back()].conflicts) {
+      if (!is_chosen(chosen, series->counting, other)) continue;
+      const Figure& figure = counting.figures[other];
+      told.against = other;
       say(line, ", but ");
-      say(line, figure_of(toll), toll);
-      if (!toll.speaker.empty()) say(line, " by " + toll.speaker);
+      say(line, figure_of(figure.low, figure.high, figure.qualifier), figure.claim);
+      if (!figure.speaker.empty()) say(line, " by " + figure.speaker);
       break;
     }
+    line.told.push_back(std::move(told));
+    ++line.count;
   }
   return line;
 }
@@ -163,59 +183,63 @@ std::string label_of(const Scene& scene) {
   return out;
 }
 
-std::vector<BriefLine> five_lines(const Scene& scene, const std::vector<TollSeries>& tolls,
-                                  const std::vector<Ask>& asks, const std::vector<Plan>& plans) {
+std::vector<BriefLine> five_lines(const Facts& facts, const Chosen* chosen) {
   std::vector<BriefLine> out;
-  out.push_back(counted(scene, tolls));
+  out.push_back(counted(facts, chosen));
 
-  BriefLine asked{"asked", {}}, answered{"answered", {}}, open{"open", {}};
-  int told_asked = 0, told_answered = 0, told_open = 0;
-  for (const Ask& ask : asks) {
-    const Event& request = scene.events[ask.requests.front()];
+  BriefLine asked{"asked", 0, {}, {}}, answered{"answered", 0, {}, {}}, open{"open", 0, {}, {}};
+  std::vector<std::size_t> with_answer, without;
+  for (std::size_t i = 0; i < facts.askings.size(); ++i) {
+    if (chosen != nullptr && !chosen->askings[i]) continue;
+    const Asking& ask = facts.askings[i];
     // Whom nobody in particular was asked of says little at a glance.
-    if (request.recipients.empty() || request.actors.empty()) continue;
-    const std::string who = names_of(request.actors, "somebody"), whom = names_of(request.recipients, "");
-    if (ask.answers.empty()) {
-      if (told_open++ < 2) {
-        say(open, open.parts.empty() ? "Unanswered: " : "; ");
-        say(open, who + " asked " + whom + request_words(request), request);
-        say(open, on_day(request.at));
-      }
-    } else {
-      if (told_asked++ < 2) {
-        say(asked, asked.parts.empty() ? "Asked: " : "; ");
-        say(asked, who + " asked " + whom + request_words(request), request);
-        say(asked, on_day(request.at));
-      }
-      if (told_answered++ < 2) {
-        const Event& answer = scene.events[ask.answers.back().event];
-        say(answered, answered.parts.empty() ? "Answered: " : "; ");
-        say(answered, names_of(answer.actors, whom) + " " + ask.status, answer);
-        say(answered, " what " + who + " asked," + (answer.at.empty() ? "" : on_day(answer.at)));
-      }
-    }
+    if (!ask.recipients.empty() && !ask.actors.empty())
+      (ask.replies.empty() ? without : with_answer).push_back(i);
   }
-  BriefLine next{"next", {}};
+  const auto tell_request = [&](BriefLine& line, std::size_t i, std::string_view head) {
+    const Asking& ask = facts.askings[i];
+    say(line, line.parts.empty() ? std::string(head) : "; ");
+    say(line, names_of(ask.actors, "") + " asked " + names_of(ask.recipients, "") + request_words(ask.mode),
+        ask.claim);
+    say(line, on_day(ask.day));
+    line.told.push_back({i, {}, std::nullopt});
+  };
+  asked.count = answered.count = with_answer.size();
+  for (const std::size_t i : latest(with_answer, 2)) {
+    tell_request(asked, i, "Asked: ");
+    const Asking& ask = facts.askings[i];
+    const Reply& answer = ask.replies.back();
+    say(answered, answered.parts.empty() ? "Answered: " : "; ");
+    say(answered, names_of(answer.actors, names_of(ask.recipients, "")) + " " + ask.status, answer.claim);
+    say(answered,
+        " what " + names_of(ask.actors, "") + " asked," + (answer.day.empty() ? "" : on_day(answer.day)));
+    answered.told.push_back({i, {}, std::nullopt});
+  }
+  open.count = without.size();
+  for (const std::size_t i : latest(without, 2)) tell_request(open, i, "Unanswered: ");
+
+  BriefLine next{"next", 0, {}, {}};
   std::string now;
-  for (const Story& story : scene.stories) now = std::max(now, story.day);
-  int told_next = 0;
-  for (const Plan& plan : plans) {
-    const AgendaItem& item = scene.agenda[plan.items.front()];
+  for (const Teller& story : facts.stories) now = std::max(now, story.day);
+  for (std::size_t i = 0; i < facts.plans.size(); ++i) {
+    if (chosen != nullptr && !chosen->plans[i]) continue;
+    const Planned& plan = facts.plans[i];
     const bool ahead = plan.status == "open" && (plan.last.empty() || plan.last >= now);
     if (!ahead && !plan.resolved_by) continue;
-    if (told_next++ == 3) break;
+    if (++next.count > 3) continue;
     say(next, next.parts.empty() ? "Agenda: " : "; ");
     std::string name = plan.what;
     std::replace(name.begin(), name.end(), '_', ' ');
-    say(next, name, item);
+    say(next, name, plan.items.front());
     if (!plan.first.empty()) say(next, on_day(plan.first));
-    if (!item.place.empty()) say(next, " in " + item.place);
+    if (!plan.place.empty()) say(next, " in " + plan.place);
     if (plan.resolved_by) {
       std::string status = plan.status;
       std::replace(status.begin(), status.end(), '_', ' ');
       say(next, ", ");
       say(next, status, *plan.resolved_by);
     }
+    next.told.push_back({i, {}, std::nullopt});
   }
   for (BriefLine* line : {&asked, &answered, &open, &next}) out.push_back(std::move(*line));
   std::erase_if(out, [](const BriefLine& line) { return line.parts.empty(); });

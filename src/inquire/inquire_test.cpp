@@ -3,6 +3,7 @@
 
 #include "inquire/asks.h"
 #include "inquire/brief.h"
+#include "inquire/facts.h"
 #include "inquire/merged.h"
 #include "inquire/plans.h"
 #include "inquire/scene.h"
@@ -99,6 +100,9 @@ TEST(TollSeries, RiseWithSourcesAndConflicts) {
   EXPECT_TRUE(series.points[1].superseded);
   EXPECT_FALSE(series.points[2].superseded);  // two opinions of one day
   EXPECT_FALSE(series.points[3].superseded);
+  EXPECT_EQ(series.points[0].superseded_by, 1U);  // by the first that did
+  EXPECT_EQ(series.points[1].superseded_by, 2U);
+  EXPECT_EQ(series.points[2].superseded_by, std::nullopt);
   EXPECT_EQ(series.points[2].conflicts, std::vector<std::size_t>{3});
   EXPECT_EQ(series.points[3].conflicts, std::vector<std::size_t>{2});
   EXPECT_EQ(figure_of(scene.tolls[series.points[0].toll]), "at least 45");
@@ -300,8 +304,10 @@ TEST(Brief, EveryFigureHasItsWords) {
   scene.threads = {{first, "thr", asked, "open", {}}};
   agenda(scene, second, "referendum", "2010-06-27", "scheduled");
   std::vector<std::string> said;
-  for (const BriefLine& line :
-       five_lines(scene, toll_series(scene), follow_asks(scene), follow_plans(scene))) {
+  const Facts facts = facts_of(scene);
+  for (const BriefLine& line : five_lines(facts)) {
+    EXPECT_EQ(line.told.size(), 1U) << line.kind;
+    EXPECT_EQ(line.count, 1U) << line.kind;
     std::string text;
     for (const Part& part : line.parts) {
       text += part.text;
@@ -317,6 +323,64 @@ TEST(Brief, EveryFigureHasItsWords) {
                       "Asked: government of Kyrgyzstan asked Russia for help on 11 June",
                       "Answered: Dmitry Medvedev refused what government of Kyrgyzstan asked, on 14 June",
                       "Agenda: referendum on 27 June"}));
+
+  // Of what is chosen only.
+  const Chosen chosen{{{true, false}}, {false}, {true}};
+  const auto lines = five_lines(facts, &chosen);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].told[0].figures, std::vector<std::size_t>{0});
+  EXPECT_EQ(lines[0].parts.size(), 3U);
+  EXPECT_EQ(lines[1].kind, "next");
+}
+
+TEST(Facts, StandWithoutTheirScene) {
+  Scene scene;
+  const std::uint32_t first = story(scene, "s1", "2010-06-11", "one"),
+                      second = story(scene, "s2", "2010-06-12", "two");
+  const std::string one = event(scene, first, "ASSAULT", "", {kyrgyz}, {}).id;
+  const std::string two = event(scene, second, "ASSAULT", "", {kyrgyz}, {}).id;
+  event(scene, second, "AID", "", {russia}, {});
+  const std::string asked = event(scene, second, "REQUEST", "assist", {kyrgyz}, {russia}).id;
+  scene.threads = {{second, "thr", asked, "open", {}}};
+  agenda(scene, first, "vote", "2010-06-27", "scheduled");
+  agenda(scene, second, "vote", "2010-06-27", "postponed");
+  const Facts facts = facts_of(scene);
+  ASSERT_EQ(facts.retold.size(), 1U) << "what is told once is not retold";
+  EXPECT_EQ(facts.retold[0].tellings[0].id, one);
+  EXPECT_EQ(facts.retold[0].tellings[1].id, two);
+  EXPECT_EQ(facts.retold[0].sources, 2U);
+  ASSERT_EQ(facts.askings.size(), 1U);
+  EXPECT_EQ(facts.askings[0].threads[0].id, "thr");
+  EXPECT_EQ(facts.askings[0].threads[0].story, second);
+  ASSERT_EQ(facts.plans.size(), 1U);
+  EXPECT_EQ(facts.plans[0].status, "postponed");
+  EXPECT_EQ(facts.plans[0].items.size(), 2U);
+  EXPECT_EQ(facts.plans[0].resolved_by->story, second);
+}
+
+TEST(Bands, AreAsWideAsWhatStands) {
+  const struct {
+    std::vector<Standing> figures;
+    std::vector<std::string> expected;  // "day low-high", with + where the top is open
+  } cases[] = {
+      {{}, {}},
+      {{{"2010-06-11", "", 45, std::nullopt}}, {"2010-06-11 45-45+"}},
+      {{{"2010-06-11", "2010-06-12", 45, 45}, {"2010-06-12", "", 63, 63}},
+       {"2010-06-11 45-45", "2010-06-12 63-63"}},
+      {{{"2010-06-12", "2010-06-14", 77, 77},
+        {"2010-06-13", "", 200, std::nullopt},
+        {"2010-06-14", "", 124, 124}},
+       {"2010-06-12 77-77", "2010-06-13 77-200+", "2010-06-14 124-200+"}},
+      {{{"2010-06-12", "2010-06-12", 77, 77}}, {}},  // taken back on its day
+  };
+  for (const auto& one : cases) {
+    std::vector<std::string> bands;
+    for (const Band& band : bands_of(one.figures)) {
+      bands.push_back(band.day + " " + std::to_string(static_cast<int>(band.low)) + "-" +
+                      std::to_string(static_cast<int>(band.high)) + (band.open ? "+" : ""));
+    }
+    EXPECT_EQ(bands, one.expected);
+  }
 }
 
 }  // namespace

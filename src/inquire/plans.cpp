@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -170,13 +172,17 @@ std::vector<Plan> follow_plans(const Scene& scene) {
   }
   std::string now;
   for (const Story& story : scene.stories) now = std::max(now, story.day);
+  // A text is read once for each kind of thing, however many of the kind were planned.
+  std::map<std::pair<std::string, std::uint32_t>, std::optional<LookBack>> read;
   for (Plan& plan : out) {
     if (plan.status != "open" || plan.first.empty()) continue;
     const std::uint32_t told = scene.agenda[plan.items.front()].story;
     for (std::uint32_t s = told + 1; s < scene.stories.size(); ++s) {
       const Story& story = scene.stories[s];
       if (story.day < plan.first || days_between(plan.first, story.day) > days_after) continue;
-      const auto found = look_back(plan.what, story.text);
+      const auto [known, fresh] = read.try_emplace({plan.what, s});
+      if (fresh) known->second = look_back(plan.what, story.text);
+      const std::optional<LookBack>& found = known->second;
       if (!found) continue;
       plan.status = "took_place";
       plan.resolved_by = Claim{s, "", found->start, found->end, found->text};

@@ -24,7 +24,8 @@ struct Plan {
   std::optional<Claim> resolved_by;  // the words that say so; an agenda item's, or of a story's text (no id)
 };
 
-// By day, those without one last; then by first telling.
+// By day, those without one last; then by first telling. Cost: the stories' texts, once for each kind of
+// thing.
 std::vector<Plan> follow_plans(const Scene& scene);
 
 // Words of `text` that say that a thing of this kind took place: code points from the thing to the verb. Used

@@ -66,12 +66,20 @@ std::string plain(std::string_view speaker) {
   return out;
 }
 
+// What figures are compared by.
+struct Compared {
+  std::uint32_t story = 0;
+  std::string voice;  // in plain words; "" where the story itself says so
+  std::string_view source;
+  std::string_view day;  // of publication
+  TollRange range;
+};
+
 // The words of one are those of the other and more: "the Health Ministry", "the Health Ministry in Bishkek".
-bool same_voice(const Scene& scene, const Toll& a, const Toll& b) {
-  const std::string x = plain(a.speaker), y = plain(b.speaker);
-  if (x.empty() && y.empty()) return scene.stories[a.story].source == scene.stories[b.story].source;
-  if (x.empty() || y.empty()) return false;
-  return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
+bool same_voice(const Compared& a, const Compared& b) {
+  if (a.voice.empty() && b.voice.empty()) return a.source == b.source;
+  if (a.voice.empty() || b.voice.empty()) return false;
+  return a.voice.find(b.voice) != std::string::npos || b.voice.find(a.voice) != std::string::npos;
 }
 
 bool overlap(const TollRange& a, const TollRange& b) {
@@ -79,27 +87,31 @@ bool overlap(const TollRange& a, const TollRange& b) {
 }
 
 void mark(const Scene& scene, TollSeries& series) {
+  std::vector<Compared> figures;
+  figures.reserve(series.points.size());
+  for (const TollPoint& point : series.points) {
+    const Toll& toll = scene.tolls[point.toll];
+    figures.push_back({toll.story, plain(toll.speaker), scene.stories[toll.story].source,
+                       std::string_view(point.published).substr(0, 10), range_of(toll)});
+  }
   for (std::size_t i = 0; i < series.points.size(); ++i) {
     TollPoint& early = series.points[i];
-    const Toll& a = scene.tolls[early.toll];
-    const Story& story = scene.stories[a.story];
-    if (!story.superseded_by.empty()) early.superseded = true;
+    const Compared& a = figures[i];
+    if (!scene.stories[a.story].superseded_by.empty()) early.superseded = true;
     for (std::size_t k = i + 1; k < series.points.size(); ++k) {
       TollPoint& late = series.points[k];
-      const Toll& b = scene.tolls[late.toll];
-      const std::string_view day_a = std::string_view(early.published).substr(0, 10);
-      const std::string_view day_b = std::string_view(late.published).substr(0, 10);
-      const bool voice = same_voice(scene, a, b);
-      const bool apart = !overlap(range_of(a), range_of(b));
+      const Compared& b = figures[k];
+      const bool later = b.day > a.day;
+      // Points stand by publication: of what was taken back, later days have nothing more to say.
+      if (later && early.superseded_by) break;
       // Who speaks again takes back what he said. A total that somebody else raises later does so as well; a
       // lower one by somebody else, or another one on the same day, is a second opinion.
       if (a.story == b.story) continue;
-      if (voice || (day_b > day_a && range_of(b).low >= range_of(a).low)) {
+      const bool apart = !overlap(a.range, b.range);
+      if (same_voice(a, b) || (later && b.range.low >= a.range.low)) {
         early.superseded = true;
-      } else if (apart && day_a == day_b) {
-        early.conflicts.push_back(k);
-        late.conflicts.push_back(i);
-      } else if (apart && day_b > day_a && range_of(b).low < range_of(a).low && !early.superseded) {
+        if (!early.superseded_by) early.superseded_by = k;
+      } else if (apart && (a.day == b.day || (later && b.range.low < a.range.low && !early.superseded))) {
         early.conflicts.push_back(k);
         late.conflicts.push_back(i);
       }
@@ -109,29 +121,32 @@ void mark(const Scene& scene, TollSeries& series) {
 
 }  // namespace
 
-TollRange range_of(const Toll& toll) {
+TollRange range_of(const std::optional<std::int64_t>& low, const std::optional<std::int64_t>& high,
+                   std::string_view qualifier) {
   TollRange out;
-  const auto low = static_cast<double>(toll.low.value_or(0));
-  out.low = low;
-  if (toll.high) out.high = static_cast<double>(*toll.high);
-  if (toll.qualifier == "about") {
-    out.low = low * 0.9;
-    out.high = static_cast<double>(toll.high.value_or(toll.low.value_or(0))) * 1.1;
+  out.low = static_cast<double>(low.value_or(0));
+  if (high) out.high = static_cast<double>(*high);
+  if (qualifier == "about") {
+    out.high = static_cast<double>(high.value_or(low.value_or(0))) * 1.1;
+    out.low *= 0.9;
   }
   return out;
 }
+TollRange range_of(const Toll& toll) { return range_of(toll.low, toll.high, toll.qualifier); }
 
-std::string figure_of(const Toll& toll) {
-  const std::string low = toll.low ? std::to_string(*toll.low) : "";
-  const std::string high = toll.high ? std::to_string(*toll.high) : "";
-  if (toll.qualifier == "at_least") return "at least " + low;
-  if (toll.qualifier == "more_than") return "more than " + low;
-  if (toll.qualifier == "at_most") return "at most " + (high.empty() ? low : high);
-  if (toll.qualifier == "less_than") return "less than " + (high.empty() ? low : high);
-  if (toll.qualifier == "about") return "about " + (low.empty() ? high : low);
+std::string figure_of(const std::optional<std::int64_t>& lowest, const std::optional<std::int64_t>& highest,
+                      std::string_view qualifier) {
+  const std::string low = lowest ? std::to_string(*lowest) : "";
+  const std::string high = highest ? std::to_string(*highest) : "";
+  if (qualifier == "at_least") return "at least " + low;
+  if (qualifier == "more_than") return "more than " + low;
+  if (qualifier == "at_most") return "at most " + (high.empty() ? low : high);
+  if (qualifier == "less_than") return "less than " + (high.empty() ? low : high);
+  if (qualifier == "about") return "about " + (low.empty() ? high : low);
   if (low == high || high.empty()) return low;
   return low + "-" + high;
 }
+std::string figure_of(const Toll& toll) { return figure_of(toll.low, toll.high, toll.qualifier); }
 
 std::vector<TollSeries> toll_series(const Scene& scene) {
   // Running totals first: kind and victims. Then figures of one incident, which join the running total that
@@ -176,13 +191,15 @@ std::vector<TollSeries> toll_series(const Scene& scene) {
     for (const std::size_t i : tolls) {
       // One figure read twice off the same words counts once.
       const Toll& toll = scene.tolls[i];
-      const bool again = std::any_of(series.points.begin(), series.points.end(), [&](const TollPoint& p) {
-        const Toll& other = scene.tolls[p.toll];
-        return other.story == toll.story && other.low == toll.low && other.high == toll.high &&
-               other.start < toll.end && toll.start < other.end;
-      });
+      bool again = false;
+      for (auto p = series.points.rbegin(); p != series.points.rend() && !again; ++p) {
+        const Toll& other = scene.tolls[p->toll];
+        if (other.story != toll.story) break;
+        again = other.low == toll.low && other.high == toll.high && other.start < toll.end &&
+                toll.start < other.end;
+      }
       if (again) continue;
-      series.points.push_back({i, scene.stories[scene.tolls[i].story].published, false, {}});
+      series.points.push_back({i, scene.stories[toll.story].published, false, std::nullopt, {}});
     }
     mark(scene, series);
   }

@@ -21,6 +21,8 @@ Response answer_health(Call& call) {
   json.member("status", trouble ? "degraded" : snapshot ? "ok" : "loading");
   json.key("seq");
   snapshot ? json.number(snapshot->seq) : json.null();
+  json.key("behind");
+  snapshot ? json.number(snapshot->across.behind) : json.null();
   json.text_or_null("trouble", trouble ? trouble->message : std::string());
   json.end_object();
   Response response = json_response(std::move(body));
@@ -72,7 +74,7 @@ Response answer_stats(Call& call) {
   json.number(snapshot.stories.size());
   for (std::size_t kind = 0; kind < claim_count; ++kind) {
     json.key(plural(static_cast<Claim>(kind)));
-    json.number(snapshot.rows[kind].size());
+    json.number(snapshot.columns->rows[kind].size());
   }
   json.key("rejects");
   json.number(*rejects);

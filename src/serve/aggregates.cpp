@@ -182,9 +182,10 @@ base::Result<void> write_items(Call& call, const Snapshot& snapshot, Claim claim
 
 Response timeline(Call& call, const Snapshot& snapshot, const Bound& bound) {
   const std::string_view asked = call.question["bucket"];
-  // Times of a story are days at best, so that hours are days as well.
-  if (!asked.empty() && asked != "hour" && asked != "day" && asked != "week" && asked != "month") {
-    return problem(bad_parameter("bucket", asked, "one of hour, day, week, month"), call.target.path);
+  if (!asked.empty() && asked != "day" && asked != "week" && asked != "month") {
+    return problem(
+        bad_parameter("bucket", asked, "one of day, week, month; what stories tell is dated by the day"),
+        call.target.path);
   }
   const Bucket bucket = asked == "week" ? Bucket::week : asked == "month" ? Bucket::month : Bucket::day;
   const std::array<Quad, 256> quads = quads_of(snapshot);

@@ -35,7 +35,7 @@ Response answer_review(Call& call);
 Response answer_gone_review(Call& call);
 Response answer_summary(Call& call);  // summary.cpp
 Response answer_series(Call& call);
-Response answer_across(Call& call);   // across.cpp
+Response answer_across(Call& call);   // across_answers.cpp
 Response answer_explain(Call& call);  // explain.cpp
 Response answer_health(Call& call);   // about.cpp
 Response answer_version(Call& call);
@@ -46,8 +46,8 @@ Response answer_network(Call& call);
 Response answer_map(Call& call);
 Response answer_changes(Call& call);  // changes.cpp
 Response answer_stream(Call& call);
-// One event of a stream, with the blank line that ends it.
-std::string event_text(std::int64_t seq, std::string_view event, std::string_view data);
+// One event of a stream, its id the place in the stream, with the blank line that ends it.
+std::string event_text(Heard heard, std::string_view event, std::string_view data);
 
 // ---- what they share (service.cpp)
 Response json_response(std::string body);

@@ -103,7 +103,7 @@ struct PairHash {
 
 class Builder {
  public:
-  Builder(std::array<Statement, which_count>& sql, std::optional<std::int64_t> only, Snapshot& to)
+  Builder(std::array<Statement, which_count>& sql, std::optional<std::int64_t> only, Columns& to)
       : sql_(sql), only_(only), to_(to) {}
 
   void index() {
@@ -373,14 +373,14 @@ class Builder {
 
   std::array<Statement, which_count>& sql_;
   std::optional<std::int64_t> only_;
-  Snapshot& to_;
+  Columns& to_;
   std::unordered_map<std::int64_t, std::uint32_t> story_numbers_;
   std::unordered_map<Actor, std::uint32_t, PairHash> actors_;
   std::unordered_map<Place, std::uint32_t, PairHash> places_;
 };
 
 // Everything of `from` but the stories of `gone`.
-void copy_without(const Snapshot& from, const std::vector<bool>& gone, Snapshot& to) {
+void copy_without(const Columns& from, const std::vector<bool>& gone, Columns& to) {
   to.words = from.words;
   to.types = from.types;
   to.statuses = from.statuses;
@@ -422,21 +422,21 @@ void copy_without(const Snapshot& from, const std::vector<bool>& gone, Snapshot&
   }
 }
 
-void sort(Snapshot& snapshot) {
-  snapshot.stories_by_id.resize(snapshot.stories.size());
-  for (std::uint32_t i = 0; i < snapshot.stories.size(); ++i) snapshot.stories_by_id[i] = i;
-  std::sort(snapshot.stories_by_id.begin(), snapshot.stories_by_id.end(),
+void sort(Columns& columns) {
+  columns.stories_by_id.resize(columns.stories.size());
+  for (std::uint32_t i = 0; i < columns.stories.size(); ++i) columns.stories_by_id[i] = i;
+  std::sort(columns.stories_by_id.begin(), columns.stories_by_id.end(),
             [&](std::uint32_t a, std::uint32_t b) {
-              return snapshot.words[snapshot.stories[a].id] < snapshot.words[snapshot.stories[b].id];
+              return columns.words[columns.stories[a].id] < columns.words[columns.stories[b].id];
             });
-  for (const StoryRow& story : snapshot.stories) snapshot.latest = std::max(snapshot.latest, story.published);
-  snapshot.stories_by_key = snapshot.stories_by_id;
+  for (const StoryRow& story : columns.stories) columns.latest = std::max(columns.latest, story.published);
+  columns.stories_by_key = columns.stories_by_id;
   std::sort(
-      snapshot.stories_by_key.begin(), snapshot.stories_by_key.end(),
-      [&](std::uint32_t a, std::uint32_t b) { return snapshot.stories[a].key < snapshot.stories[b].key; });
+      columns.stories_by_key.begin(), columns.stories_by_key.end(),
+      [&](std::uint32_t a, std::uint32_t b) { return columns.stories[a].key < columns.stories[b].key; });
   for (std::size_t kind = 0; kind < claim_count; ++kind) {
-    auto& order = snapshot.by_day[kind];
-    const auto& rows = snapshot.rows[kind];
+    auto& order = columns.by_day[kind];
+    const auto& rows = columns.rows[kind];
     order.resize(rows.size());
     for (std::uint32_t i = 0; i < rows.size(); ++i) order[i] = i;
     // What has no day comes last.
@@ -451,19 +451,18 @@ void sort(Snapshot& snapshot) {
 
 }  // namespace
 
-struct SnapshotSource::Parts {
+struct ColumnsSource::Parts {
   std::unique_ptr<Connection> connection;
   std::array<Statement, which_count> whole;
   std::array<Statement, which_count> one;
   Statement changed_stories, placed;
   std::int64_t data_version = -1;
-  std::uint64_t versions = 0;
 };
 
-SnapshotSource::SnapshotSource(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-SnapshotSource::~SnapshotSource() = default;
+ColumnsSource::ColumnsSource(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+ColumnsSource::~ColumnsSource() = default;
 
-Result<std::unique_ptr<SnapshotSource>> SnapshotSource::open(const std::string& file) {
+Result<std::unique_ptr<ColumnsSource>> ColumnsSource::open(const std::string& file) {
   auto connection = store::open_for_reading(file);
   if (!connection) return connection.error();
   auto parts = std::make_unique<Parts>();
@@ -488,16 +487,16 @@ Result<std::unique_ptr<SnapshotSource>> SnapshotSource::open(const std::string& 
       "JOIN incidents i ON i.id = p.incident");
   if (!placed) return placed.error();
   parts->placed = *std::move(placed);
-  return std::unique_ptr<SnapshotSource>(new SnapshotSource(std::move(parts)));
+  return std::unique_ptr<ColumnsSource>(new ColumnsSource(std::move(parts)));
 }
 
-Result<bool> SnapshotSource::changed() {
+Result<bool> ColumnsSource::changed() {
   const auto version = parts_->connection->number("PRAGMA data_version");
   if (!version) return version.error();
   return *version != parts_->data_version;
 }
 
-Result<std::shared_ptr<const Snapshot>> SnapshotSource::read(const Snapshot* before) {
+Result<std::shared_ptr<const Columns>> ColumnsSource::read(const Columns* before) {
   Parts& parts = *parts_;
   // One state of the database for all statements.
   if (auto begun = parts.connection->execute("BEGIN"); !begun) return begun.error();
@@ -510,9 +509,8 @@ Result<std::shared_ptr<const Snapshot>> SnapshotSource::read(const Snapshot* bef
   const auto data_version = parts.connection->number("PRAGMA data_version");
   if (!data_version) return give_up(data_version.error());
 
-  auto snapshot = std::make_shared<Snapshot>();
-  snapshot->version = ++parts.versions;
-  snapshot->seq = *seq;
+  auto columns = std::make_shared<Columns>();
+  columns->seq = *seq;
   std::vector<std::int64_t> fresh;
   bool whole = before == nullptr || before->seq > *seq;
   if (!whole) {
@@ -530,9 +528,9 @@ Result<std::shared_ptr<const Snapshot>> SnapshotSource::read(const Snapshot* bef
     }
     // Where most of it is new, one pass over all is cheaper; it also drops words nobody uses any more.
     whole = changes > 1000 && changes > before->stories.size() / 4;
-    if (!whole) copy_without(*before, gone, *snapshot);
+    if (!whole) copy_without(*before, gone, *columns);
   }
-  Builder builder(whole ? parts.whole : parts.one, std::nullopt, *snapshot);
+  Builder builder(whole ? parts.whole : parts.one, std::nullopt, *columns);
   builder.index();
   if (whole) {
     if (auto done = builder.read(); !done) return give_up(done.error());
@@ -545,8 +543,8 @@ Result<std::shared_ptr<const Snapshot>> SnapshotSource::read(const Snapshot* bef
   if (auto done = builder.places(parts.placed); !done) return give_up(done.error());
   if (auto done = parts.connection->execute("COMMIT"); !done) return give_up(done.error());
   parts.data_version = *data_version;
-  sort(*snapshot);
-  return std::shared_ptr<const Snapshot>(std::move(snapshot));
+  sort(*columns);
+  return std::shared_ptr<const Columns>(std::move(columns));
 }
 
 }  // namespace casus::serve

@@ -72,6 +72,25 @@ Response answer_changes(Call& call) {
   return response;
 }
 
+namespace {
+
+// "12", or "12-3" where reviews were heard of as well; nothing where it is neither.
+std::optional<Heard> read_heard(std::string_view text, Heard from_now) {
+  const auto number = [](std::string_view part) -> std::optional<std::int64_t> {
+    std::int64_t out = 0;
+    const auto read = std::from_chars(part.data(), part.data() + part.size(), out);
+    if (read.ec != std::errc() || read.ptr != part.data() + part.size() || out < 0) return std::nullopt;
+    return out;
+  };
+  const std::size_t dash = text.find('-');
+  const auto change = number(text.substr(0, dash));
+  const auto review = dash == std::string_view::npos ? from_now.review : number(text.substr(dash + 1));
+  if (!change || !review) return std::nullopt;
+  return Heard{*change, *review};
+}
+
+}  // namespace
+
 Response answer_stream(Call& call) {
   // Where the client left off; without that, from now on.
   std::string_view after = call.request.last_event_id;
@@ -82,11 +101,17 @@ Response answer_stream(Call& call) {
   }
   auto held = snapshot_of(call);
   if (!held) return problem(held.error(), call.target.path);
-  std::int64_t since = (*held)->seq;
+  const auto reviews = call.parts.reviews.last_change();
+  if (!reviews) return problem(reviews.error(), call.target.path);
+  Heard since{(*held)->seq, *reviews};
   if (!after.empty()) {
-    const auto number = whole_number(name, after, 0, std::numeric_limits<std::int64_t>::max());
-    if (!number) return problem(number.error(), call.target.path);
-    since = *number;
+    const auto heard = read_heard(after, since);
+    if (!heard) {
+      return problem(
+          bad_parameter(name, after, "the id of an event of this stream, or the number of a change"),
+          call.target.path);
+    }
+    since = *heard;
   }
   Response response{.type = "text/event-stream"};
   response.headers.emplace_back("Cache-Control", "no-store");
@@ -94,8 +119,8 @@ Response answer_stream(Call& call) {
   return response;
 }
 
-std::string event_text(std::int64_t seq, std::string_view event, std::string_view data) {
-  std::string out = fmt::format("id: {}\nevent: {}\n", seq, event);
+std::string event_text(Heard heard, std::string_view event, std::string_view data) {
+  std::string out = fmt::format("id: {}-{}\nevent: {}\n", heard.change, heard.review, event);
   // A line break in the data begins another data line.
   for (;;) {
     const std::size_t end = data.find_first_of("\r\n");
@@ -105,14 +130,30 @@ std::string event_text(std::int64_t seq, std::string_view event, std::string_vie
   }
 }
 
-std::string Service::tell(std::int64_t& after) {
-  const auto changes = changes_after(*parts_, after, 500);
-  if (!changes) return {};
+std::string Service::tell(Heard& after) {
   std::string out;
-  for (std::size_t i = 0; i < changes->items.size(); ++i) {
-    out += event_text(changes->seqs[i], "change", changes->items[i]);
+  if (const auto changes = changes_after(*parts_, after.change, 500)) {
+    for (std::size_t i = 0; i < changes->items.size(); ++i) {
+      after.change = changes->seqs[i];
+      out += event_text(after, "change", changes->items[i]);
+    }
   }
-  after = changes->last;
+  if (const auto reviews = parts_->reviews.changes(after.review, 500)) {
+    for (const ReviewChange& review : *reviews) {
+      after.review = review.number;
+      std::string item;
+      write::JsonWriter json(item);
+      json.begin_object();
+      json.member("op", review.op);
+      json.member("resource", "reviews");
+      json.key("n");
+      json.number(review.n);
+      json.member("story", review.story);
+      json.member("id", review.id);
+      json.end_object();
+      out += event_text(after, "change", item);
+    }
+  }
   return out;
 }
 

@@ -44,23 +44,23 @@ Result<bool> take_day(const Parameter& parameter, Day& day) {
 constexpr std::array<std::string_view, 6> event_statuses = {"actual",      "negated",      "future",
                                                             "conditional", "hypothetical", "historical"};
 // Of threads, obligations and agenda items.
-constexpr std::array<std::string_view, 15> other_statuses = {
-    "open",          "granted",   "partial",  "refused",  "deferred",  "mixed",     "pending",   "triggered",
-    "not_triggered", "scheduled", "expected", "proposed", "postponed", "cancelled", "took_place"};
+constexpr std::array<std::string_view, 16> other_statuses = {
+    "open",          "granted",   "partial",  "refused",  "deferred",  "mixed",     "pending",    "triggered",
+    "not_triggered", "scheduled", "expected", "proposed", "postponed", "cancelled", "took_place", "due"};
 
 }  // namespace
 
 const std::vector<std::string_view>& filter_names() {
   static const std::vector<std::string_view> names = {
-      "from", "to",   "actor", "recipient", "type", "mode",      "cameo",    "context", "status",  "country",
-      "bbox", "near", "q",     "source",    "kind", "situation", "incident", "story",   "salience"};
+      "from", "to",   "actor", "recipient", "type", "mode",      "cameo",    "context", "status",   "country",
+      "bbox", "near", "q",     "source",    "kind", "situation", "incident", "story",   "salience", "merged"};
   return names;
 }
 
 bool Filter::stories_only() const {
   return actor.empty() && recipient.empty() && type.empty() && mode.empty() && cameo.empty() &&
          context.empty() && status.empty() && country.empty() && salience.empty() && kind.empty() &&
-         boxes.empty() && circles.empty();
+         merged.empty() && boxes.empty() && circles.empty();
 }
 
 Result<bool> Filter::take(const Parameter& parameter) {
@@ -118,6 +118,14 @@ Result<bool> Filter::take(const Parameter& parameter) {
                       (*circle)[2] > 0 && (*circle)[2] <= 20'100;
     if (!good) return bad_parameter(name, value, "latitude,longitude,kilometres");
     circles.push_back({(*circle)[0], (*circle)[1], (*circle)[2]});
+  } else if (name == "merged") {
+    if (value == "first") {
+      merged_once = true;
+    } else if (value.find('#') != std::string::npos) {
+      merged.push_back(value);
+    } else {
+      return bad_parameter(name, value, "first, or what an item has as \"merged\"");
+    }
   } else if (name == "q") {
     if (!words.empty()) words += ' ';
     words += value;
@@ -268,10 +276,27 @@ bool Bound::party(const Row& row, bool recipient, const std::vector<bool>& actor
   return false;
 }
 
-bool Bound::holds(const Row& row) const {
+bool Bound::told_again(Claim claim, std::uint32_t row) const {
+  const std::uint32_t first = snapshot_.first_of(claim, row);
+  if (first == nowhere) return false;
+  const Row& told = snapshot_.of(claim)[first];
+  const std::string_view story = snapshot_.story_of(told), id = snapshot_.id_of(told);
+  return std::any_of(filter_.merged.begin(), filter_.merged.end(), [&](const std::string& one) {
+    return one.size() == story.size() + 1 + id.size() && one.starts_with(story) && one[story.size()] == '#' &&
+           one.ends_with(id);
+  });
+}
+
+bool Bound::holds(Claim claim, std::uint32_t at) const {
+  const Row& row = snapshot_.of(claim)[at];
   if (filter_.from != no_day && (row.day == no_day || row.day < filter_.from)) return false;
   if (filter_.to != no_day && (row.day == no_day || row.day > filter_.to)) return false;
-  if (!in(types_, row.type) || !in(statuses_, row.status)) return false;
+  if (!in(types_, row.type)) return false;
+  // An agenda item passes by how certain it was as well as by what became of it.
+  if (!statuses_.empty() && !statuses_[snapshot_.status_of(claim, at)] &&
+      !(claim == Claim::agenda && statuses_[row.status])) {
+    return false;
+  }
   if (background_ && row.background != *background_) return false;
   if (!in(modes_, row.mode) || !in(cameos_, row.cameo) || !in(kinds_, row.kind)) return false;
   if (!any_context_ && (row.contexts & contexts_) == 0) return false;
@@ -279,7 +304,7 @@ bool Bound::holds(const Row& row) const {
   if (!story(row.story)) return false;
   if (!actor_ids_.empty() && !party(row, false, actors_, actor_ids_)) return false;
   if (!recipient_ids_.empty() && !party(row, true, recipients_, recipient_ids_)) return false;
-  return true;
+  return filter_.merged.empty() || told_again(claim, at);
 }
 
 }  // namespace casus::serve

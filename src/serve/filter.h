@@ -30,7 +30,9 @@ struct Filter {
       salience, kind;
   std::vector<Box> boxes;
   std::vector<Circle> circles;
-  std::string words;  // q
+  std::string words;                // q
+  bool merged_once = false;         // merged=first
+  std::vector<std::string> merged;  // "story#claim" of a first telling
 
   // Nothing but what holds for stories (from, to, source, situation, incident, story, q).
   bool stories_only() const;
@@ -50,8 +52,10 @@ class Bound {
 
   bool story(std::uint32_t story) const { return stories_.empty() || stories_[story]; }
   // Whether a claim passes, its story included.
-  bool holds(const Row& row) const;
-  // The days that pass, as a range of Snapshot::by_day.
+  bool holds(Claim claim, std::uint32_t row) const;
+  // Whether of the tellings of one thing only one is wanted.
+  bool once() const { return filter_.merged_once; }
+  // The days that pass, as a range of Columns::by_day.
   Day from() const { return filter_.from; }
   Day to() const { return filter_.to; }
 
@@ -60,6 +64,7 @@ class Bound {
   static bool in(const std::vector<bool>& set, Kind at) {
     return set.empty() || set[at];
   }
+  bool told_again(Claim claim, std::uint32_t row) const;
   bool party(const Row& row, bool recipient, const std::vector<bool>& actors,
              const std::vector<std::uint64_t>& entities) const;
 

@@ -265,10 +265,13 @@ base::Result<void> begin_situation(store::Connection& connection, const Snapshot
   headline->bind(first == nowhere ? std::int64_t{-1} : snapshot.stories[first].key);
   const auto there = headline->step();
   if (!there) return there.error();
+  const auto facts = snapshot.across.situations.find(id);
+  const std::string_view label =
+      facts == snapshot.across.situations.end() ? std::string_view() : facts->second->label;
   JsonWriter json(out);
   json.begin_object();
   json.member("id", snapshot.words[id]);
-  json.member("label", *there ? headline->bytes(0) : snapshot.words[id]);
+  json.member("label", !label.empty() ? label : *there ? headline->bytes(0) : snapshot.words[id]);
   json.text_or_null("from", from == no_day ? std::string() : day_text(from));
   json.text_or_null("to", to == no_day ? std::string() : day_text(to));
   json.key("stories");
@@ -354,9 +357,7 @@ Response answer_situation(Call& call) {
     return problem(done.error(), call.target.path);
   Filter filter;
   filter.situation.push_back(call.rest);
-  const auto lines = five_lines(**lease, snapshot, Bound(filter, snapshot, nullptr));
-  if (!lines) return problem(lines.error(), call.target.path);
-  body += ",\"lines\":" + *lines + "}";
+  body += ",\"lines\":" + lines_json(snapshot, id, Bound(filter, snapshot, nullptr)) + "}";
   Response response = json_response(std::move(body));
   response.headers.emplace_back("ETag", tag);
   return response;

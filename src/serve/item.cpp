@@ -4,6 +4,7 @@
 #include <cassert>
 #include <simdjson.h>
 
+#include "serve/lines.h"
 #include "write/json.h"
 
 namespace casus::serve {
@@ -118,11 +119,11 @@ const std::vector<std::string_view>& fields_of(Claim claim) {
                    "merged"}),
       with_common({"kind", "low", "high", "qualifier", "cumulative", "victims", "event", "place", "time",
                    "attribution", "superseded_by"}),
-      with_common({"request", "responses", "status"}),
+      with_common({"request", "responses", "status", "merged"}),
       with_common({"bearer", "kind", "action", "condition", "members", "table_members", "basis", "status",
                    "attribution"}),
-      with_common(
-          {"what", "value", "certainty", "status", "event", "actors", "place", "attribution", "resolved_by"}),
+      with_common({"what", "value", "certainty", "status", "event", "actors", "place", "attribution",
+                   "resolved_by", "merged"}),
       with_common({"content", "cue", "speaker", "speaker_text", "direct", "via", "outer", "time", "claims"}),
   };
   return fields[static_cast<std::size_t>(claim)];
@@ -183,13 +184,13 @@ class Item {
     begin(claim, row, item);
     switch (claim) {
       case Claim::event:
-        event(item);
+        event(row, item);
         break;
       case Claim::toll:
-        toll(item);
+        toll(row, item);
         break;
       case Claim::thread:
-        thread(item);
+        thread(row, item);
         break;
       case Claim::obligation:
         obligation(item);
@@ -359,7 +360,11 @@ class Item {
     json_.begin_object();
     json_.member("story", text(list("story"), "id"));
     json_.member("id", id);
-    if (answer) json_.member("kind", kind);
+    if (answer) {
+      json_.member("kind", kind);
+      json_.key("later");
+      json_.boolean(false);
+    }
     json_.key("text");
     event ? write_value(json_, member(member(*event, "trigger"), "text")) : json_.null();
     if (!answer) {
@@ -390,7 +395,27 @@ class Item {
     value.is_object() ? write_value(json_, value) : json_.null();
   }
 
-  void event(Element item) {
+  // What is known of the claim across stories: its index in a list of the facts of its situation.
+  struct Known {
+    const inquire::Facts& facts;
+    std::uint32_t place = 0;
+  };
+  std::optional<Known> known(Claim claim, const Row& row) const {
+    const inquire::Facts* const facts = snapshot_.across.of(snapshot_.stories[row.story]);
+    const auto& places = snapshot_.across.place[static_cast<std::size_t>(claim)];
+    const std::uint32_t place = places.empty() ? nowhere : places[snapshot_.number_of(claim, row)];
+    if (facts == nullptr || place == nowhere) return std::nullopt;
+    return Known{*facts, place};
+  }
+  void merged(Claim claim, const Row& row) {
+    if (!field("merged")) return;
+    const std::uint32_t first = snapshot_.first_of(claim, snapshot_.number_of(claim, row));
+    if (first == nowhere) return json_.null();
+    const Row& told = snapshot_.of(claim)[first];
+    json_.string(std::string(snapshot_.story_of(told)) + "#" + std::string(snapshot_.id_of(told)));
+  }
+
+  void event(const Row& row, Element item) {
     for (const char* name : {"event", "mode", "cameo", "goldstein", "score", "quad", "status", "salience",
                              "confidence", "rule"}) {
       copy(item, name);
@@ -402,9 +427,9 @@ class Item {
     if (field("time")) time(text(item, "time"));
     if (field("attribution")) attribution(item);
     words(item, "condition");
-    if (field("merged")) json_.null();
+    merged(Claim::event, row);
   }
-  void toll(Element item) {
+  void toll(const Row& row, Element item) {
     for (const char* name : {"kind", "low", "high", "qualifier", "cumulative", "victims", "event"}) {
       copy(item, name);
     }
@@ -415,17 +440,35 @@ class Item {
     }
     if (field("time")) time(text(item, "time"));
     if (field("attribution")) attribution(item);
-    if (field("superseded_by")) json_.null();
+    if (field("superseded_by")) superseded_by(row);
   }
-  void thread(Element item) {
+  void superseded_by(const Row& row) {
+    const auto place = known(Claim::toll, row);
+    if (!place) return json_.null();
+    const auto& figures = place->facts.countings[place->place].figures;
+    const inquire::Figure& figure = figures[snapshot_.across.figure[snapshot_.number_of(Claim::toll, row)]];
+    write_superseded_by(json_, place->facts, figures, figure);
+  }
+  void thread(const Row& row, Element item) {
     if (field("request")) short_event(text(item, "request"), false, {});
+    const auto place = known(Claim::thread, row);
     if (field("responses")) {
       json_.begin_array();
-      each(member(item, "responses"),
-           [&](Element one) { short_event(text(one, "event"), true, text(one, "kind")); });
+      if (place) {
+        for (const inquire::Reply& reply : place->facts.askings[place->place].replies)
+          write_reply(json_, place->facts, reply);
+      } else {
+        each(member(item, "responses"),
+             [&](Element one) { short_event(text(one, "event"), true, text(one, "kind")); });
+      }
       json_.end_array();
     }
-    copy(item, "status");
+    status(Claim::thread, row);
+    merged(Claim::thread, row);
+  }
+  void status(Claim claim, const Row& row) {
+    if (field("status"))
+      json_.string(snapshot_.statuses[snapshot_.status_of(claim, snapshot_.number_of(claim, row))]);
   }
   void obligation(Element item) {
     if (field("bearer")) entity(text(item, "bearer"));
@@ -446,14 +489,7 @@ class Item {
     copy(item, "what");
     if (field("value")) time(text(item, "value"));
     copy(item, "certainty");
-    if (field("status")) {
-      const std::string_view certainty = text(item, "certainty");
-      const bool said = certainty == "postponed" || certainty == "cancelled";
-      // A day that the latest story has reached is due, until a story says what became of it.
-      json_.string(said                                                       ? certainty
-                   : row.own_day != no_day && row.own_day <= snapshot_.latest ? "due"
-                                                                              : "open");
-    }
+    status(Claim::agenda, row);
     copy(item, "event");
     if (field("actors")) {
       json_.begin_array();
@@ -462,7 +498,13 @@ class Item {
     }
     if (field("place")) place(text(item, "place"));
     if (field("attribution")) attribution(item);
-    if (field("resolved_by")) json_.null();
+    if (field("resolved_by")) {
+      const auto place = known(Claim::agenda, row);
+      const inquire::Planned* const plan = place ? &place->facts.plans[place->place] : nullptr;
+      plan != nullptr && plan->resolved_by ? write_cited(json_, place->facts, *plan->resolved_by)
+                                           : json_.null();
+    }
+    merged(Claim::agenda, row);
   }
   void quote(Element item) {
     copy(item, "content");

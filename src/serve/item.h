@@ -1,5 +1,5 @@
-// One claim as the API shows it: a JSON object made from the story's record and what the snapshot knows of
-// the story.
+// One claim as the API shows it: a JSON object made from the story's record, what the snapshot knows of the
+// story, and what became of it in later stories.
 //
 // Reads:  records, each parsed once for all its claims that follow each other.   Writes: JSON.
 // Cost:   about 50 microseconds a record, and a few a claim.

@@ -2,12 +2,30 @@
 
 namespace casus::serve {
 
-base::Result<std::unique_ptr<Keeper>> Keeper::open(const std::string& file) {
-  auto source = SnapshotSource::open(file);
+Keeper::Keeper(std::unique_ptr<ColumnsSource> source, const std::string& file,
+               std::chrono::milliseconds follow)
+    : follow_(follow),
+      source_(std::move(source)),
+      follower_(file, [this](std::shared_ptr<const Columns> columns, std::shared_ptr<const Across> across) {
+        const std::lock_guard lock(mutex_);
+        if (snapshot_ != nullptr && snapshot_->columns == columns) {
+          show(std::move(columns), std::move(across));
+        } else {
+          early_ = {std::move(columns), std::move(across)};
+        }
+      }) {}
+
+base::Result<std::unique_ptr<Keeper>> Keeper::open(const std::string& file,
+                                                   std::chrono::milliseconds follow) {
+  auto source = ColumnsSource::open(file);
   if (!source) return source.error();
-  std::unique_ptr<Keeper> keeper(new Keeper(*std::move(source)));
+  std::unique_ptr<Keeper> keeper(new Keeper(*std::move(source), file, follow));
   keeper->first_ = std::jthread([raw = keeper.get()] { raw->look(); });
   return keeper;
+}
+
+void Keeper::show(std::shared_ptr<const Columns> columns, std::shared_ptr<const Across> across) {
+  snapshot_ = std::make_shared<const Snapshot>(std::move(columns), std::move(across), ++versions_);
 }
 
 base::Result<std::shared_ptr<const Snapshot>> Keeper::current(std::chrono::milliseconds patience) {
@@ -24,26 +42,27 @@ std::shared_ptr<const Snapshot> Keeper::now() const {
 }
 
 std::int64_t Keeper::look() {
+  std::unique_lock looking(looking_, std::try_to_lock);
   const std::shared_ptr<const Snapshot> before = now();
-  base::Result<std::shared_ptr<const Snapshot>> fresh = before;
-  {
-    const std::unique_lock looking(looking_, std::try_to_lock);
-    if (!looking.owns_lock()) return before ? before->seq : 0;
-    auto changed = source_->changed();
-    if (before != nullptr && changed && !*changed) return before->seq;
-    if (changed) {
-      fresh = source_->read(before.get());
-    } else {
-      fresh = std::move(changed).error();
-    }
-  }
-  // Whoever sees the new snapshot may look for the next one at once.
+  if (!looking.owns_lock()) return before ? before->seq : 0;
+  auto changed = source_->changed();
+  if (before != nullptr && changed && !*changed) return before->seq;
+  base::Result<std::shared_ptr<const Columns>> fresh =
+      changed ? source_->read(before ? before->columns.get() : nullptr) : changed.error();
+  std::shared_ptr<const Across> across;
+  if (fresh) across = follower_.follow(*fresh, follow_);
+  const std::uint64_t number = ++reads_;
+  looking.unlock();  // whoever sees the new snapshot may look for the next one at once
   const std::lock_guard lock(mutex_);
-  if (!fresh) {
-    trouble_ = fresh.error();
-  } else if (snapshot_ == nullptr || (*fresh)->version > snapshot_->version) {
-    snapshot_ = *std::move(fresh);
+  if (fresh && number < shown_) return snapshot_->seq;
+  if (fresh) {
+    shown_ = number;
+    if (early_.first == *fresh) across = early_.second;
+    early_ = {};
+    show(*std::move(fresh), std::move(across));
     trouble_.reset();
+  } else {
+    trouble_ = fresh.error();
   }
   ready_.notify_all();
   return snapshot_ ? snapshot_->seq : 0;

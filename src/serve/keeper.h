@@ -3,6 +3,7 @@
 // Threads: any. One at a time looks for changes; requests go on with the snapshot they have.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -10,17 +11,21 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "base/result.h"
 #include "serve/builder.h"
+#include "serve/follower.h"
 #include "serve/snapshot.h"
 
 namespace casus::serve {
 
 class Keeper {
  public:
-  // Begins to read at once, on a thread of its own. Errors: those of the file.
-  static base::Result<std::unique_ptr<Keeper>> open(const std::string& file);
+  // Begins to read at once, on a thread of its own. A snapshot waits for what is known across stories, at
+  // most `follow`; what is found later makes a snapshot of its own. Errors: those of the file.
+  static base::Result<std::unique_ptr<Keeper>> open(const std::string& file,
+                                                    std::chrono::milliseconds follow);
 
   // The newest snapshot; while the first one is being read, waits for it, at most `patience`. Error `busy`.
   base::Result<std::shared_ptr<const Snapshot>> current(std::chrono::milliseconds patience);
@@ -32,14 +37,22 @@ class Keeper {
   std::optional<base::Error> trouble() const;
 
  private:
-  explicit Keeper(std::unique_ptr<SnapshotSource> source) : source_(std::move(source)) {}
+  Keeper(std::unique_ptr<ColumnsSource> source, const std::string& file, std::chrono::milliseconds follow);
+  void show(std::shared_ptr<const Columns> columns, std::shared_ptr<const Across> across);
 
-  std::mutex looking_;  // around source_
-  std::unique_ptr<SnapshotSource> source_;
+  const std::chrono::milliseconds follow_;
+  std::mutex looking_;  // around the next two
+  std::unique_ptr<ColumnsSource> source_;
+  std::uint64_t reads_ = 0;
   mutable std::mutex mutex_;  // around what follows
   std::condition_variable ready_;
   std::shared_ptr<const Snapshot> snapshot_;
+  std::uint64_t versions_ = 0;
+  std::uint64_t shown_ = 0;  // which of the reads
+  // What was found for columns that are not shown yet.
+  std::pair<std::shared_ptr<const Columns>, std::shared_ptr<const Across>> early_;
   std::optional<base::Error> trouble_;
+  Follower follower_;
   std::jthread first_;
 };
 

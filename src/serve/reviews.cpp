@@ -23,7 +23,19 @@ constexpr const char* schema =
     "  at         TEXT NOT NULL,"
     "  coded      TEXT NOT NULL"
     ") STRICT;"
-    "CREATE INDEX IF NOT EXISTS reviews_by_story ON reviews (story);";
+    "CREATE INDEX IF NOT EXISTS reviews_by_story ON reviews (story);"
+    // What listeners are told, whichever server wrote it.
+    "CREATE TABLE IF NOT EXISTS changes ("
+    "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  op     TEXT NOT NULL,"
+    "  n      INTEGER NOT NULL,"
+    "  story  TEXT NOT NULL,"
+    "  id     TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE TRIGGER IF NOT EXISTS review_given AFTER INSERT ON reviews BEGIN"
+    "  INSERT INTO changes (op, n, story, id) VALUES ('put', new.n, new.story, new.id); END;"
+    "CREATE TRIGGER IF NOT EXISTS review_taken_back AFTER DELETE ON reviews BEGIN"
+    "  INSERT INTO changes (op, n, story, id) VALUES ('delete', old.n, old.story, old.id); END;";
 
 Review from_row(const store::Statement& row) {
   return {.n = row.number(0),
@@ -168,6 +180,34 @@ base::Result<std::vector<Review>> Reviews::list(std::int64_t after, std::size_t 
     if (!more) return more.error();
     if (!*more) return out;
     out.push_back(from_row(*row));
+  }
+}
+
+base::Result<std::int64_t> Reviews::last_change() {
+  const std::lock_guard lock(mutex_);
+  auto connection = open(false);
+  if (!connection) return connection.error();
+  if (*connection == nullptr) return std::int64_t{0};
+  return (*connection)->number("SELECT coalesce(max(number), 0) FROM changes");
+}
+
+base::Result<std::vector<ReviewChange>> Reviews::changes(std::int64_t after, std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  std::vector<ReviewChange> out;
+  auto connection = open(false);
+  if (!connection) return connection.error();
+  if (*connection == nullptr) return out;
+  auto row = (*connection)
+                 ->prepare(
+                     "SELECT number, op, n, story, id FROM changes WHERE number > ?1 ORDER BY number "
+                     "LIMIT ?2");
+  if (!row) return row.error();
+  row->bind(after).bind(static_cast<std::int64_t>(limit));
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return more.error();
+    if (!*more) return out;
+    out.push_back({row->number(0), row->text(1), row->number(2), row->text(3), row->text(4)});
   }
 }
 

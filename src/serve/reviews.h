@@ -35,6 +35,14 @@ struct Review {
 base::Result<Review> read_review(std::string_view json);
 std::string write_review(const Review& review);
 
+// A review was given or taken back; by this server or another one of the same database.
+struct ReviewChange {
+  std::int64_t number = 0;  // of the change
+  std::string op;           // put, delete
+  std::int64_t n = 0;       // of the review
+  std::string story, id;    // of the claim
+};
+
 class Reviews {
  public:
   explicit Reviews(std::string file) : file_(std::move(file)) {}
@@ -46,6 +54,10 @@ class Reviews {
   // After number `after`, by number; of one story where it is not "".
   base::Result<std::vector<Review>> list(std::int64_t after, std::size_t limit, std::string_view story);
   base::Result<std::optional<Review>> get(std::int64_t n);
+  // The number of the last change; 0 where there was none.
+  base::Result<std::int64_t> last_change();
+  // After this number, by number.
+  base::Result<std::vector<ReviewChange>> changes(std::int64_t after, std::size_t limit);
 
  private:
   // Null where there is no file and `make` is false.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <unordered_map>
 #include <utility>
 
 namespace casus::serve {
@@ -80,7 +81,9 @@ Mark mark_of(const Snapshot& snapshot, const Row& row, Order order) {
   return {value == last ? last : -value, -row.key};
 }
 
-std::vector<std::uint32_t> matches(const Snapshot& snapshot, Claim claim, const Bound& bound) {
+namespace {
+
+std::vector<std::uint32_t> all_matches(const Snapshot& snapshot, Claim claim, const Bound& bound) {
   const auto& rows = snapshot.of(claim);
   std::vector<std::uint32_t> out;
   if (bound.from() != no_day || bound.to() != no_day) {
@@ -99,14 +102,33 @@ std::vector<std::uint32_t> matches(const Snapshot& snapshot, Claim claim, const 
     // A walk by day jumps about in memory; for most of the rows the straight way is faster.
     if (static_cast<std::size_t>(end - begin) < rows.size() / 4) {
       for (auto at = begin; at < end; ++at) {
-        if (bound.holds(rows[*at])) out.push_back(*at);
+        if (bound.holds(claim, *at)) out.push_back(*at);
       }
       return out;
     }
   }
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (bound.holds(rows[i])) out.push_back(i);
+    if (bound.holds(claim, i)) out.push_back(i);
   }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> matches(const Snapshot& snapshot, Claim claim, const Bound& bound) {
+  std::vector<std::uint32_t> out = all_matches(snapshot, claim, bound);
+  if (!bound.once()) return out;
+  std::unordered_map<std::uint32_t, std::uint32_t> kept;  // by the first telling
+  for (const std::uint32_t row : out) {
+    const std::uint32_t first = snapshot.first_of(claim, row);
+    if (first == nowhere) continue;
+    const auto [at, fresh] = kept.try_emplace(first, row);
+    if (!fresh) at->second = std::min(at->second, row);
+  }
+  std::erase_if(out, [&](std::uint32_t row) {
+    const std::uint32_t first = snapshot.first_of(claim, row);
+    return first != nowhere && kept.at(first) != row;
+  });
   return out;
 }
 
@@ -164,7 +186,8 @@ std::vector<Counted> facet_of(const Snapshot& snapshot, Claim claim, const std::
         256, [](const Row& row) { return row.type; }, [&](std::size_t i) { return snapshot.types[i]; });
   } else if (facet == "status") {
     count(
-        256, [](const Row& row) { return row.status; }, [&](std::size_t i) { return snapshot.statuses[i]; });
+        256, [&](const Row& row) { return snapshot.status_of(claim, snapshot.number_of(claim, row)); },
+        [&](std::size_t i) { return snapshot.statuses[i]; });
   } else if (facet == "salience") {
     count(
         3, [](const Row& row) { return row.type == 0    ? 0

@@ -33,7 +33,8 @@ struct Mark {
 };
 Mark mark_of(const Snapshot& snapshot, const Row& row, Order order);
 
-// All that pass, in no order that matters.
+// All that pass, in no order that matters. Where one telling of each thing is wanted, the first by row that
+// passes.
 std::vector<std::uint32_t> matches(const Snapshot& snapshot, Claim claim, const Bound& bound);
 
 struct Page {

@@ -79,7 +79,7 @@ struct Server::Parts {
   void accept();
   void make_room();
   void poll();
-  void tell_streams(std::map<std::int64_t, std::pair<std::string, std::int64_t>> told);
+  void tell_streams(std::map<Heard, std::pair<std::string, Heard>> told);
   void begin_stop();
   void end_if_done();
 
@@ -147,10 +147,10 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.close();
   }
   bool is_stream() const { return streaming_; }
-  std::int64_t heard() const { return heard_; }
+  Heard heard() const { return heard_; }
 
-  // New text for a stream, with the number of the last change in it.
-  void tell(const std::string& text, std::int64_t heard) {
+  // New text for a stream, with the last changes in it.
+  void tell(const std::string& text, Heard heard) {
     if (writing_) return;  // a slow listener gets it next time
     heard_ = heard;
     if (!text.empty()) return write_stream(text);
@@ -393,7 +393,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Response response_;
   std::string out_;
   std::string scratch_;
-  std::int64_t heard_ = 0;
+  Heard heard_;
   Clock::time_point last_write_ = Clock::now();
   bool http_11_ = true;
   bool keep_alive_ = false;
@@ -435,13 +435,13 @@ void Server::Parts::poll() {
     if (error || stopping) return;
     if (!polling) {
       polling = true;
-      std::map<std::int64_t, std::pair<std::string, std::int64_t>> wanted;
+      std::map<Heard, std::pair<std::string, Heard>> wanted;
       for (const Session* session : streams) wanted[session->heard()] = {};
       asio::post(workers, [this, wanted = std::move(wanted)]() mutable {
-        const std::int64_t last = feed.look();
+        const Heard last = feed.look();
         for (auto& [after, told] : wanted) {
           told.second = after;
-          if (after < last) told.first = feed.tell(told.second);
+          if (after.change < last.change || after.review < last.review) told.first = feed.tell(told.second);
         }
         asio::post(io, [this, told = std::move(wanted)]() mutable { tell_streams(std::move(told)); });
       });
@@ -450,7 +450,7 @@ void Server::Parts::poll() {
   });
 }
 
-void Server::Parts::tell_streams(std::map<std::int64_t, std::pair<std::string, std::int64_t>> told) {
+void Server::Parts::tell_streams(std::map<Heard, std::pair<std::string, Heard>> told) {
   polling = false;
   const std::set<Session*> listeners = streams;
   for (Session* session : listeners) {

@@ -40,10 +40,10 @@ struct ServerOptions {
 
 // What listeners hear.
 struct Feed {
-  // Looks for changes; called regularly on a worker. Returns the number of the last one.
-  std::function<std::int64_t()> look;
-  // The changes after `after`, as text of an event stream; moves `after` to the last one told.
-  std::function<std::string(std::int64_t& after)> tell;
+  // Looks for changes; called regularly on a worker. Returns the last ones.
+  std::function<Heard()> look;
+  // The changes after `after`, as text of an event stream; moves `after` to the last ones told.
+  std::function<std::string(Heard& after)> tell;
 };
 
 class Server {

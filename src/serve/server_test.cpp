@@ -31,7 +31,7 @@ class ServerTest : public testing::Test {
                                   }
                                   if (request.target == "/stream") {
                                     Response response{.type = "text/event-stream"};
-                                    response.stream_after = 0;
+                                    response.stream_after = Heard{};
                                     return response;
                                   }
                                   if (request.target == "/slow") {
@@ -41,11 +41,15 @@ class ServerTest : public testing::Test {
                                   return {.type = "text/plain",
                                           .body = request.method + " " + request.target + " " + request.body};
                                 },
-                                {.look = [this] { return last_.load(); },
+                                {.look =
+                                     [this] {
+                                       return Heard{last_.load(), 0};
+                                     },
                                  .tell =
-                                     [this](std::int64_t& after) {
+                                     [this](Heard& after) {
                                        std::string out;
-                                       while (after < last_) out += "id: " + std::to_string(++after) + "\n\n";
+                                       while (after.change < last_)
+                                         out += "id: " + std::to_string(++after.change) + "\n\n";
                                        return out;
                                      }});
     ASSERT_TRUE(server) << server.error().message;
@@ -190,7 +194,7 @@ TEST_F(ServerTest, SaysWhyItCannotListen) {
   start({});
   const auto again =
       Server::start({.port = server_->port()}, [](const Request&) { return Response(); },
-                    {.look = [] { return 0; }, .tell = [](std::int64_t&) { return std::string(); }});
+                    {.look = [] { return Heard{}; }, .tell = [](Heard&) { return std::string(); }});
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, "cannot_listen");
   EXPECT_FALSE(Server::start({.bind = "nowhere"}, {}, {}));

@@ -228,7 +228,7 @@ Service::~Service() = default;
 
 base::Result<std::unique_ptr<Service>> Service::open(ServiceOptions options) {
   auto parts = std::make_unique<Parts>(std::move(options));
-  auto keeper = Keeper::open(parts->options.db);
+  auto keeper = Keeper::open(parts->options.db, parts->options.follow);
   if (!keeper) return keeper.error();
   parts->keeper = *std::move(keeper);
   parts->started = static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
@@ -340,6 +340,12 @@ Response Service::answer(const Request& request) {
   return response;
 }
 
-std::int64_t Service::look() { return parts_->keeper->look(); }
+Heard Service::look() {
+  Heard out;
+  out.change = parts_->keeper->look();
+  // Where the reviews cannot be read now, there is nothing new of them.
+  if (const auto review = parts_->reviews.last_change()) out.review = *review;
+  return out;
+}
 
 }  // namespace casus::serve

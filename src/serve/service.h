@@ -29,6 +29,7 @@ struct ServiceOptions {
   std::vector<std::string> hosts = {};    // allowed beside localhost and 127.0.0.1, without port
   bool any_host = false;                  // where a token is needed anyway
   std::chrono::milliseconds time{2'000};  // of the questions of one request to the database
+  std::chrono::milliseconds follow{500};  // that a new snapshot waits for what is known across stories
   bool has_model = false;                 // open_pipeline is expected to succeed
   // Opens the language model and the rules when somebody first asks why; the error says what is missing.
   std::function<base::Result<std::shared_ptr<const pipeline::Pipeline>>()> open_pipeline = {};
@@ -43,8 +44,8 @@ class Service {
   Response answer(const Request& request);
 
   // For streams: looks for changes, and tells them as text of an event stream.
-  std::int64_t look();
-  std::string tell(std::int64_t& after);
+  Heard look();
+  std::string tell(Heard& after);
 
   struct Parts;
 

@@ -133,6 +133,12 @@ void add_story(store::Connection& db, std::int64_t key, const std::string& id, c
       "INSERT INTO tolls (story, id, \"start\", \"end\", text, kind, low, qualifier, cumulative, event, at, "
       "headline) VALUES ({}, 't1', 4, 8, 'ten', 'killed', {}, 'at_least', 1, 'e1', '{}', 0)",
       key, key * 10, day));
+  sql(fmt::format(
+      "INSERT OR REPLACE INTO placed_stories (id, published, source, revision, correction, shingles, "
+      "minhash, terms, copies, part, incident) VALUES ('{0}', '{1}', 'wire', 0, 0, 0, x'', x'', "
+      "'{0}', 's1', 's1')",
+      id, day));
+  sql("INSERT OR IGNORE INTO incidents (id, terms, part, situation) VALUES ('s1', x'', 's1', 's1')");
 }
 
 class ServiceTest : public testing::Test {
@@ -155,7 +161,7 @@ class ServiceTest : public testing::Test {
   }
   void open(std::string token = {}) {
     service_.reset();
-    auto service = Service::open({.db = file_, .token = std::move(token)});
+    auto service = Service::open({.db = file_, .token = std::move(token), .follow = std::chrono::minutes(1)});
     ASSERT_TRUE(service) << service.error().message;
     service_ = *std::move(service);
   }
@@ -278,31 +284,65 @@ TEST_F(ServiceTest, ChangesAreSeenAndTold) {
   again.if_none_match = tag;
   EXPECT_EQ(ask("/api/v1/events", again).status, 304);
   add_story(*db_, 4, "s4", "2010-06-10", "ASSAULT", "KGZCOP");
-  EXPECT_EQ(service_->look(), 4);
+  EXPECT_EQ(service_->look().change, 4);
   EXPECT_EQ(ask("/api/v1/events", again).status, 200);
   EXPECT_EQ(stories("events").front(), "s4") << "an older day comes first";
-  std::int64_t after = 3;
+  Heard after{3, 0};
   EXPECT_EQ(service_->tell(after),
-            "id: 4\nevent: change\ndata: "
+            "id: 4-0\nevent: change\ndata: "
             "{\"seq\":4,\"op\":\"put\",\"resource\":\"stories\",\"story\":\"s4\",\"id\":null}\n\n");
-  EXPECT_EQ(after, 4);
+  EXPECT_EQ(after.change, 4);
   EXPECT_EQ(service_->tell(after), "");
   Request listener;
   listener.last_event_id = "2";
-  EXPECT_EQ(ask("/api/v1/stream", listener).stream_after, 2);
-  listener.last_event_id = "x";
-  EXPECT_EQ(ask("/api/v1/stream", listener).status, 400);
+  EXPECT_EQ(ask("/api/v1/stream", listener).stream_after, (Heard{2, 0}));
+  listener.last_event_id = "2-7";
+  EXPECT_EQ(ask("/api/v1/stream", listener).stream_after, (Heard{2, 7}));
+  for (const char* bad : {"x", "-1", "2-", "-", "2-x", "2-3-4"}) {
+    listener.last_event_id = bad;
+    EXPECT_EQ(ask("/api/v1/stream", listener).status, 400) << bad;
+  }
+}
+
+TEST_F(ServiceTest, ReviewsAreTold) {
+  const Heard before = service_->look();
+  Request post;
+  post.method = "POST";
+  post.content_type = "application/json";
+  post.body = R"({"story":"s1","id":"e1","verdict":"accept"})";
+  ASSERT_EQ(ask("/api/v1/reviews", post).status, 201);
+  // By another server of the same database as well.
+  auto other = Service::open({.db = file_});
+  ASSERT_TRUE(other);
+  Request gone;
+  gone.method = "DELETE";
+  gone.host = "localhost";
+  gone.target = "/api/v1/reviews/1";
+  ASSERT_EQ((*other)->answer(gone).status, 204);
+  const Heard now = service_->look();
+  EXPECT_EQ(now, (Heard{before.change, 2}));
+  EXPECT_EQ(ask("/api/v1/stream").stream_after, now) << "from now on";
+  Heard heard = before;
+  EXPECT_EQ(service_->tell(heard),
+            "id: 3-1\nevent: change\ndata: "
+            "{\"op\":\"put\",\"resource\":\"reviews\",\"n\":1,\"story\":\"s1\",\"id\":\"e1\"}\n\n"
+            "id: 3-2\nevent: change\ndata: "
+            "{\"op\":\"delete\",\"resource\":\"reviews\",\"n\":1,\"story\":\"s1\",\"id\":\"e1\"}\n\n");
+  EXPECT_EQ(heard, now);
+  EXPECT_EQ(service_->tell(heard), "");
 }
 
 TEST(Stream, ALineBreakNeverEndsAnEvent) {
-  EXPECT_EQ(event_text(7, "change", "a\nb\r\nc\rd"),
-            "id: 7\nevent: change\ndata: a\ndata: b\ndata: c\ndata: d\n\n");
+  EXPECT_EQ(event_text({7, 2}, "change", "a\nb\r\nc\rd"),
+            "id: 7-2\nevent: change\ndata: a\ndata: b\ndata: c\ndata: d\n\n");
 }
 
 TEST_F(ServiceTest, Aggregates) {
   const json facets = get("events?facet=event,actor,country&limit=1")["facets"];
   EXPECT_EQ(facets["event"], json::parse(R"([{"value":"ASSAULT","count":2},{"value":"AID","count":1}])"));
   EXPECT_EQ(facets["country"], json::parse(R"([{"value":"KGZ","count":3}])"));
+  EXPECT_EQ(json::parse(ask("/api/v1/timeline?bucket=hour").body)["detail"],
+            "bucket: \"hour\" is not one of day, week, month; what stories tell is dated by the day");
   const json timeline = get("timeline?bucket=month");
   EXPECT_EQ(timeline["lanes"]["force"][0]["count"], 2);
   EXPECT_EQ(timeline["lanes"]["tolls"][0]["high"], 30);
@@ -312,9 +352,9 @@ TEST_F(ServiceTest, Aggregates) {
   EXPECT_EQ(points[0]["superseded"], true);
   EXPECT_EQ(points[2]["superseded"], false);
   const json lines = get("summary")["lines"];
-  EXPECT_EQ(lines[0]["parts"][0], json::parse(R"({"text":"at least 30 killed","story":"s3","id":"t1"})"));
+  EXPECT_EQ(lines[0]["parts"][4], json::parse(R"({"text":"at least 30","story":"s3","id":"t1"})"));
   // The same as data: each claim that the words show is an item, with its figure.
-  const json& figure = lines[0]["items"][0];
+  const json& figure = lines[0]["items"][1];
   EXPECT_EQ(figure["list"], "tolls");
   EXPECT_EQ(figure["kind"], "killed");
   EXPECT_EQ(figure["low"], 30);

@@ -1,130 +1,64 @@
-// What lists and aggregates look at: the columns of every claim that can be filtered, sorted or counted, in
-// memory.
+// What lists and aggregates look at: the columns of one state of the database, and what is known across its
+// stories.
 //
-// A scan over a million rows takes a few milliseconds, so that any combination of filters is answered without
-// an index made for it. Texts and records stay in the database; a page of results fetches its own.
-//
-// A snapshot is one state of the database and never changes: requests that began with one end with it.
-// Memory: about 120 bytes an event.
+// A snapshot never changes: requests that began with one end with it. Two of them may share their columns,
+// where only what is known across stories came later.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <limits>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <vector>
+#include <utility>
 
-#include "serve/words.h"
+#include "serve/across.h"
+#include "serve/columns.h"
 
 namespace casus::serve {
 
-// The kinds of claims that are rows of a snapshot.
-enum class Claim : std::uint8_t { event, toll, thread, obligation, agenda, quote };
-inline constexpr std::size_t claim_count = 6;
-// "events", ...
-std::string_view plural(Claim claim);
+class Snapshot {
+ public:
+  Snapshot(std::shared_ptr<const Columns> of, std::shared_ptr<const Across> with, std::uint64_t number)
+      : columns(std::move(of)), known(std::move(with)), version(number) {}
 
-using Day = std::int32_t;  // days since 1970-01-01
-inline constexpr Day no_day = std::numeric_limits<Day>::min();
-// "2010-06-12" or longer; no_day where the text is no day.
-Day day_of(std::string_view text);
-std::string day_text(Day day);
+  const std::shared_ptr<const Columns> columns;
+  const std::shared_ptr<const Across> known;
+  const std::uint64_t version;  // differs between any two snapshots of one program
 
-inline constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+  const Across& across = *known;
+  // The columns, by their names.
+  const std::int64_t seq = columns->seq;
+  const Day latest = columns->latest;
+  const Words& words = columns->words;
+  const std::vector<std::string>&types = columns->types, &statuses = columns->statuses,
+        &contexts = columns->contexts;
+  const std::vector<StoryRow>& stories = columns->stories;
+  const std::vector<Actor>& actors = columns->actors;
+  const std::vector<Place>& places = columns->places;
+  const std::vector<Role>& roles = columns->roles;
+  const std::array<std::vector<std::uint32_t>, claim_count>& by_day = columns->by_day;
 
-struct StoryRow {
-  std::int64_t key = 0;  // of the database
-  std::int64_t seq = 0;  // of its last change
-  Word id = 0;
-  Word source = 0;
-  Word situation = 0;
-  Word incident = 0;
-  Day published = no_day;
-  std::array<std::uint32_t, claim_count> first{};  // its rows, one after the other
-  std::array<std::uint32_t, claim_count> count{};
-};
-
-// Somebody as a claim names him: one row for each combination.
-struct Actor {
-  Word code = 0;
-  Word name = 0;
-  bool operator==(const Actor&) const = default;
-};
-
-struct Role {
-  std::uint64_t entity = 0;  // hash of the entity's id
-  std::uint32_t actor = 0;   // index into Snapshot::actors
-  bool recipient = false;
-};
-
-struct Place {
-  Word name = 0;
-  Word country = 0;
-  Word admin1 = 0;
-  Word kind = 0;
-  double lat = 0;
-  double lon = 0;
-  bool located = false;
-  bool operator==(const Place&) const = default;
-};
-
-// One claim of any kind. What a kind does not have is zero.
-struct Row {
-  std::int64_t key = 0;  // of the database; rows ascend by it
-  std::uint32_t story = 0;
-  std::uint32_t id = 0;  // offset into Snapshot::ids
-  Day day = no_day;      // of its own time, else of the story
-  Day own_day = no_day;  // of its own time
-  std::uint32_t place = nowhere;
-  std::uint32_t event = nowhere;  // of a toll, thread, agenda item: the row of its event
-  std::uint32_t first_role = 0;
-  std::uint16_t roles = 0;
-  std::uint8_t id_size = 0;
-  std::uint8_t type = 0;  // index into Snapshot::types: PLOVER type of the event (of a toll: its event's)
-  Word kind = 0;          // toll kind, agenda `what`, obligation kind, directness of a quote
-  Word mode = 0;
-  Word cameo = 0;
-  std::uint8_t status = 0;  // index into Snapshot::statuses
-  bool background = false;
-  bool cumulative = false;
-  bool headline = false;
-  float score = 0;
-  float goldstein = 0;
-  float confidence = 0;
-  std::uint64_t contexts = 0;  // a bit for each of Snapshot::contexts
-  std::int64_t low = no_figure;
-  std::int64_t high = no_figure;
-
-  static constexpr std::int64_t no_figure = std::numeric_limits<std::int64_t>::min();
-};
-
-struct Snapshot {
-  std::uint64_t version = 0;  // differs between any two snapshots of one program
-  std::int64_t seq = 0;       // of the last change in it
-  Day latest = no_day;        // of the latest story
-
-  Words words;
-  std::string ids;
-  // Small closed lists, in order of appearance; the first of types and statuses is "": none.
-  std::vector<std::string> types{""}, statuses{""}, contexts;
-  std::vector<StoryRow> stories;  // by key
-  std::vector<std::uint32_t> stories_by_id, stories_by_key;
-  std::vector<Actor> actors;
-  std::vector<Place> places;
-  std::vector<Role> roles;
-  std::array<std::vector<Row>, claim_count>
-      rows;  // by key: those of a story stand together, as in the record
-  // Rows by day, then in order; those without a day come last.
-  std::array<std::vector<std::uint32_t>, claim_count> by_day;
-
-  const std::vector<Row>& of(Claim claim) const { return rows[static_cast<std::size_t>(claim)]; }
-  std::string_view id_of(const Row& row) const { return std::string_view(ids).substr(row.id, row.id_size); }
-  std::string_view story_of(const Row& row) const { return words[stories[row.story].id]; }
-  // nowhere where there is none.
-  std::uint32_t find_story(std::string_view id) const;
-  std::uint32_t find_story(std::int64_t key) const;
-  std::uint32_t find_row(Claim claim, std::uint32_t story, std::string_view id) const;
+  const std::vector<Row>& of(Claim claim) const { return columns->of(claim); }
+  std::string_view id_of(const Row& row) const { return columns->id_of(row); }
+  std::string_view story_of(const Row& row) const { return columns->story_of(row); }
+  std::uint32_t find_story(std::string_view id) const { return columns->find_story(id); }
+  std::uint32_t find_story(std::int64_t key) const { return columns->find_story(key); }
+  std::uint32_t find_row(Claim claim, std::uint32_t story, std::string_view id) const {
+    return columns->find_row(claim, story, id);
+  }
+  // Which row of its kind of claim it is.
+  std::uint32_t number_of(Claim claim, const Row& row) const {
+    return static_cast<std::uint32_t>(&row - of(claim).data());
+  }
+  // As it stands across stories, else as its own story has it; an index into `statuses`.
+  std::uint8_t status_of(Claim claim, std::uint32_t row) const {
+    const auto& found = across.status[static_cast<std::size_t>(claim)];
+    return found.empty() || found[row] == 0 ? columns->own_status(claim, of(claim)[row]) : found[row];
+  }
+  // The row of the first telling, where several stories tell of it; `nowhere` where one does.
+  std::uint32_t first_of(Claim claim, std::uint32_t row) const {
+    const auto& first = across.first[static_cast<std::size_t>(claim)];
+    return first.empty() ? nowhere : first[row];
+  }
 };
 
 }  // namespace casus::serve

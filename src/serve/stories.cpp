@@ -129,8 +129,10 @@ std::vector<std::uint32_t> stories_of(const Filter& filter, const Snapshot& snap
     Filter claims = filter;
     claims.from = claims.to = no_day;
     const Bound of_claims(claims, snapshot, nullptr);
-    for (const Row& row : snapshot.of(Claim::event)) {
-      if (!with_events[row.story] && of_claims.holds(row)) with_events[row.story] = true;
+    const auto& events = snapshot.of(Claim::event);
+    for (std::uint32_t i = 0; i < events.size(); ++i) {
+      if (!with_events[events[i].story] && of_claims.holds(Claim::event, i))
+        with_events[events[i].story] = true;
     }
   }
   for (std::uint32_t i = 0; i < snapshot.stories.size(); ++i) {

@@ -1,12 +1,10 @@
 // What the page says first: five lines and counts; and how tolls rose, told by whom.
 #include <algorithm>
 #include <map>
-#include <simdjson.h>
 
+#include "inquire/tolls.h"
 #include "serve/answers.h"
-#include "serve/item.h"
 #include "serve/lines.h"
-#include "serve/problem.h"
 #include "serve/select.h"
 #include "write/json.h"
 
@@ -18,10 +16,6 @@ using write::JsonWriter;
 constexpr std::size_t most_figures = 600;
 
 Response summary(Call& call, const Snapshot& snapshot, const Bound& bound) {
-  auto lease = call.parts.pool.lend();
-  if (!lease) return problem(lease.error(), call.target.path);
-  const auto lines = five_lines(**lease, snapshot, bound);
-  if (!lines) return problem(lines.error(), call.target.path);
   const auto stories = stories_of(call.question.filter, snapshot, bound);
   Day from = no_day, to = no_day;
   std::vector<bool> situations(snapshot.words.size()), incidents = situations;
@@ -32,8 +26,23 @@ Response summary(Call& call, const Snapshot& snapshot, const Bound& bound) {
     from = from == no_day ? row.published : std::min(from, row.published);
     to = std::max(to, row.published);
   }
-  std::string body = "{\"lines\":" + *lines + ",\"counts\":";
+  const Word leading = leading_situation(snapshot, stories);
+  std::string body;
   JsonWriter json(body);
+  json.begin_object();
+  json.key("situation");
+  if (leading == Words::none) {
+    json.null();
+  } else {
+    const auto facts = snapshot.across.situations.find(leading);
+    json.begin_object();
+    json.member("id", snapshot.words[leading]);
+    json.text_or_null("label",
+                      facts == snapshot.across.situations.end() ? std::string_view() : facts->second->label);
+    json.end_object();
+  }
+  body += ",\"lines\":" + lines_json(snapshot, leading, bound);
+  json.key("counts");
   json.begin_object();
   json.key("stories");
   json.number(stories.size());
@@ -48,133 +57,127 @@ Response summary(Call& call, const Snapshot& snapshot, const Bound& bound) {
   json.end_object();
   json.text_or_null("from", from == no_day ? std::string() : day_text(from));
   json.text_or_null("to", to == no_day ? std::string() : day_text(to));
-  body += '}';
+  json.end_object();
   return json_response(std::move(body));
 }
 
-struct Figure {
-  std::uint32_t row = 0;
-  Day told = no_day;
-  std::string teller;  // who says so, else the source
-  std::string speaker, source, published, qualifier, text;
-  std::int64_t low = Row::no_figure, high = Row::no_figure;
-  bool superseded = false;
-  std::vector<std::size_t> conflicts;  // others of the series
+// A series, and which of its figures are shown.
+struct Shown {
+  const inquire::Facts* facts = nullptr;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> figures;  // index into the series, row
 };
 
-// A figure gives way to a later one of the same teller, and running totals to later running totals; two
-// figures of one day that share no number are in conflict.
-void compare(std::vector<Figure>& figures, const Snapshot& snapshot) {
-  const auto& rows = snapshot.of(Claim::toll);
-  const auto bottom = [](const Figure& f) { return f.low != Row::no_figure ? f.low : f.high; };
-  const auto top = [](const Figure& f) {
-    const bool open = f.qualifier == "at_least" || f.qualifier == "more_than";
-    if (open || (f.high == Row::no_figure && f.low == Row::no_figure))
-      return std::numeric_limits<std::int64_t>::max();
-    return f.high != Row::no_figure ? f.high : f.low;
-  };
-  for (std::size_t i = 0; i < figures.size(); ++i) {
-    for (std::size_t k = i + 1; k < figures.size(); ++k) {
-      Figure &earlier = figures[i], &later = figures[k];
-      if (later.told > earlier.told && later.teller == earlier.teller &&
-          rows[later.row].cumulative == rows[earlier.row].cumulative && bottom(later) >= bottom(earlier)) {
-        earlier.superseded = true;
-      }
-      if (later.told == earlier.told && later.teller != earlier.teller &&
-          (bottom(later) > top(earlier) || bottom(earlier) > top(later))) {
-        earlier.conflicts.push_back(k);
-        later.conflicts.push_back(i);
-      }
-    }
+std::string_view day_part(std::string_view published) { return published.substr(0, 10); }
+
+// From the day it was told until another took its place.
+inquire::Standing standing_of(const inquire::Facts& facts, const std::vector<inquire::Figure>& figures,
+                              const inquire::Figure& figure) {
+  const auto range = inquire::range_of(figure.low, figure.high, figure.qualifier);
+  inquire::Standing out{
+      std::string(day_part(facts.stories[figure.claim.story].published)), {}, range.low, range.high};
+  const std::string& version = facts.stories[figure.claim.story].superseded_by;
+  if (figure.superseded_by) {
+    out.until = day_part(facts.stories[figures[*figure.superseded_by].claim.story].published);
+  } else if (!version.empty()) {
+    const auto later = std::find_if(facts.stories.begin(), facts.stories.end(),
+                                    [&](const inquire::Teller& story) { return story.id == version; });
+    if (later != facts.stories.end()) out.until = day_part(later->published);
   }
+  return out;
 }
 
-std::string text_at(simdjson::dom::element from, std::string_view pointer) {
-  std::string_view out;
-  return from.at_pointer(pointer).get(out) == simdjson::SUCCESS ? std::string(out) : std::string();
+void write_point(JsonWriter& json, std::string_view kind, const Shown& shown,
+                 const std::vector<inquire::Figure>& figures, std::uint32_t index) {
+  const inquire::Figure& figure = figures[index];
+  const inquire::Teller& story = shown.facts->stories[figure.claim.story];
+  json.begin_object();
+  json.text_or_null("published", story.published);
+  json.text_or_null("day", figure.at);
+  json.member("kind", kind);
+  for (const auto& [name, value] : {std::pair("low", figure.low), std::pair("high", figure.high)}) {
+    json.key(name);
+    value ? json.number(*value) : json.null();
+  }
+  json.member("qualifier", figure.qualifier);
+  json.key("cumulative");
+  json.boolean(figure.cumulative);
+  json.text_or_null("source", story.source);
+  json.text_or_null("speaker", figure.speaker);
+  json.member("text", figure.claim.text);
+  json.member("story", story.id);
+  json.member("id", figure.claim.id);
+  json.key("superseded");
+  json.boolean(figure.superseded);
+  json.key("superseded_by");
+  write_superseded_by(json, *shown.facts, figures, figure);
+  json.key("conflicts");
+  json.begin_array();
+  for (const std::size_t other : figure.conflicts) {
+    const bool there = std::any_of(shown.figures.begin(), shown.figures.end(),
+                                   [&](const auto& one) { return one.first == other; });
+    if (there) write_key(json, *shown.facts, figures[other].claim);
+  }
+  json.end_array();
+  json.end_object();
 }
 
-Response series(Call& call, const Snapshot& snapshot, const Bound& bound) {
+void write_bands(JsonWriter& json, const Shown& shown, const std::vector<inquire::Figure>& figures) {
+  std::vector<inquire::Standing> standing;
+  for (const auto& [index, row] : shown.figures)
+    standing.push_back(standing_of(*shown.facts, figures, figures[index]));
+  json.key("bands");
+  json.begin_array();
+  for (const inquire::Band& band : inquire::bands_of(standing)) {
+    json.begin_object();
+    json.member("day", band.day);
+    json.key("low");
+    json.number(band.low);
+    json.key("high");
+    json.number(band.high);
+    json.key("open");
+    json.boolean(band.open);
+    json.key("figures");
+    json.number(band.figures);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+Response series(Call&, const Snapshot& snapshot, const Bound& bound) {
   const auto& rows = snapshot.of(Claim::toll);
-  const auto found = matches(snapshot, Claim::toll, bound);
+  const auto& places = snapshot.across.place[static_cast<std::size_t>(Claim::toll)];
+  std::vector<std::uint32_t> found = matches(snapshot, Claim::toll, bound);
+  std::erase_if(found, [&](std::uint32_t row) {
+    return places[row] == nowhere || snapshot.across.of(snapshot.stories[rows[row].story]) == nullptr;
+  });
   const Page latest =
       page_of(snapshot, Claim::toll, found, {SortBy::published, true}, std::nullopt, most_figures);
-  auto lease = call.parts.pool.lend();
-  if (!lease) return problem(lease.error(), call.target.path);
-  const std::vector<std::string> fields = {"source", "published", "qualifier", "text", "attribution"};
-  ItemWriter writer(**lease, snapshot, fields);
-  simdjson::dom::parser parser;
-  // A situation's incidents are its series; stories that no situation holds make one of their own.
-  std::map<std::tuple<Word, Word, Word>, std::vector<Figure>> groups;
-  for (auto at = latest.rows.rbegin(); at != latest.rows.rend(); ++at) {
-    const Row& row = rows[*at];
-    std::string text;
-    const auto written = writer.write(Claim::toll, row, text);
-    if (!written) return problem(written.error(), call.target.path);
-    simdjson::dom::element item;
-    const simdjson::padded_string padded(text);
-    if (!*written || parser.parse(padded).get(item) != simdjson::SUCCESS) continue;
-    const StoryRow& story = snapshot.stories[row.story];
-    Figure figure;
-    figure.row = *at;
-    figure.told = story.published;
-    figure.low = row.low;
-    figure.high = row.high;
-    figure.source = text_at(item, "/source");
-    figure.published = text_at(item, "/published");
-    figure.qualifier = text_at(item, "/qualifier");
-    figure.text = text_at(item, "/text");
-    figure.speaker = text_at(item, "/attribution/0/speaker/name");
-    if (figure.speaker.empty()) figure.speaker = text_at(item, "/attribution/0/speaker_text");
-    figure.teller = figure.speaker.empty() ? figure.source : figure.speaker;
-    groups[{story.situation, story.incident, row.kind}].push_back(std::move(figure));
+  std::map<std::pair<std::string_view, std::uint32_t>, Shown> all;  // by situation and series
+  for (const std::uint32_t row : latest.rows) {
+    const StoryRow& story = snapshot.stories[rows[row].story];
+    Shown& shown = all[{snapshot.words[story.situation], places[row]}];
+    shown.facts = snapshot.across.of(story);
+    shown.figures.emplace_back(snapshot.across.figure[row], row);
   }
   std::string body;
   JsonWriter json(body);
   json.begin_object();
   json.key("series");
   json.begin_array();
-  for (auto& [group, figures] : groups) {
-    compare(figures, snapshot);
-    const auto& [situation, incident, kind] = group;
+  for (auto& [where, shown] : all) {
+    const inquire::Counting& counting = shown.facts->countings[where.second];
+    std::sort(shown.figures.begin(), shown.figures.end());
     json.begin_object();
-    json.text_or_null("situation", snapshot.words[situation]);
-    json.text_or_null("incident", snapshot.words[incident]);
-    json.member("kind", snapshot.words[kind]);
+    json.member("situation", where.first);
+    json.text_or_null("incident", counting.incident);
+    json.member("kind", counting.kind);
+    json.text_or_null("victims", counting.victims);
     json.key("points");
     json.begin_array();
-    for (const Figure& figure : figures) {
-      const Row& row = rows[figure.row];
-      json.begin_object();
-      json.text_or_null("published", figure.published);
-      json.text_or_null("day", row.day == no_day ? std::string() : day_text(row.day));
-      json.member("kind", snapshot.words[row.kind]);
-      for (const auto& [name, value] : {std::pair("low", figure.low), std::pair("high", figure.high)}) {
-        json.key(name);
-        value == Row::no_figure ? json.null() : json.number(value);
-      }
-      json.member("qualifier", figure.qualifier);
-      json.key("cumulative");
-      json.boolean(row.cumulative);
-      json.text_or_null("source", figure.source);
-      json.text_or_null("speaker", figure.speaker);
-      json.member("text", figure.text);
-      json.member("story", snapshot.story_of(row));
-      json.member("id", snapshot.id_of(row));
-      json.key("superseded");
-      json.boolean(figure.superseded);
-      json.key("conflicts");
-      json.begin_array();
-      for (const std::size_t other : figure.conflicts) {
-        json.begin_object();
-        json.member("story", snapshot.story_of(rows[figures[other].row]));
-        json.member("id", snapshot.id_of(rows[figures[other].row]));
-        json.end_object();
-      }
-      json.end_array();
-      json.end_object();
-    }
+    for (const auto& [index, row] : shown.figures)
+      write_point(json, counting.kind, shown, counting.figures, index);
     json.end_array();
+    write_bands(json, shown, counting.figures);
     json.end_object();
   }
   json.end_array();

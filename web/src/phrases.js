@@ -20,41 +20,33 @@ const names = (all) => ({name: list(all.map(isolate))});
 const quote = (text) => ({quote: shorten(text, LONGEST)});
 
 // Who, towards whom, in which words. That somebody asked is said already: a verb alone adds nothing to who asked whom.
-function act(item) {
+function act(item, asks = false) {
   const [who, whom] = [item.actors?.length > 0, item.recipients?.length > 0];
-  const bare = item.list === 'threads' && who && whom && !/\s/.test(item.text);
+  const bare = asks && who && whom && !/\s/.test(item.text);
   return {claim: item, pieces: pieces(`say.act.${bare ? 'bare' : who && whom ? 'both' : who ? 'who' : whom ? 'whom' : 'none'}`,
       {show: {who: who && names(item.actors), whom: whom && names(item.recipients), words: quote(item.text)}})};
 }
 
 const joined = (parts) => parts.flatMap((part, index) => (index ? [t('say.and'), ...part] : part));
 
-// The pieces of a line. `year` is the one that need not be said; `told` holds the claims that lines before have shown.
-export function phrase(line, year, told = new Set()) {
+// The pieces of a line. `year` is the one that need not be said.
+export function phrase(line, year) {
   if (!line.items) return line.parts.map((part) => (part.story && part.id ? {claim: part, pieces: [part.text]} : part.text));
   const on = (day) => (day?.length === 10 && day.slice(0, 4) === year ? dayName(day) : when(day));
   const many = {claim: line.items[0], pieces: [number(line.count)]};
   const counted = {n: line.count, show: {n: line.items.length ? many : number(line.count)}};
-  const fresh = line.items.filter((item) => !told.has(`${item.story}#${item.id}`));
-  for (const item of line.items) told.add(`${item.story}#${item.id}`);
   switch (line.kind) {
     case 'counted':
       return joined(line.items.map((item) => pieces(item.by ? 'say.toll.by' : 'say.toll', {show: {figure: {claim: item, pieces: [lost(item)]}, by: item.by && {name: isolate(item.by)}}, day: on(item.day)})));
     case 'asked':
-      return [...pieces('say.asked', counted), ...joined(line.items.map((item) => pieces('say.told.status', {show: {act: act(item)}, day: on(item.day), status: term('thread', item.status)})))];
-    case 'refused':
-      return [...pieces('say.refused', counted), ...joined(line.items.map((item) => pieces('say.told', {show: {act: act(item)}, day: on(item.day)})))];
-    case 'pending': {
-      const duties = line.items.filter((item) => item.list === 'obligations');
-      const asks = fresh.filter((item) => item.list === 'threads');
-      return joined([
-        ...(line.count ? [[...pieces('say.pending', counted), ...asks.flatMap((item) => [t('say.latest'), ...pieces('say.told', {show: {act: act(item)}, day: on(item.day)})])]] : []),
-        ...duties.map((item) => [{claim: item, pieces: [...(item.by ? [{name: isolate(item.by)}, ' '] : []), `${t(`obligation.${item.kind}`)} `, quote(item.text)]},
-          ...(item.condition ? [` ${t('obligation.if')} `, quote(item.condition)] : [])]),
-      ]);
-    }
+      return [...pieces('say.asked', counted), ...joined(line.items.map((item) => pieces('say.told', {show: {act: act(item, true)}, day: on(item.day)})))];
+    case 'answered':
+      return [...pieces('say.answered', counted), ...joined(line.items.map((item) => pieces('say.told.status', {show: {act: act(item)}, day: on(item.day), status: term('thread', item.status)})))];
+    case 'open':
+      return [...pieces('say.open', counted), ...joined(line.items.map((item) => pieces('say.told', {show: {act: act(item, true)}, day: on(item.day)})))];
     case 'next':
-      return joined(line.items.map((item) => pieces('say.next', {show: {what: {claim: item, pieces: [term('agenda', item.kind), ' ', quote(item.text)]}}, day: on(item.value ?? item.day), status: term('certainty', item.status)})));
+      return joined(line.items.map((item) => pieces('say.next', {show: {what: {claim: item, pieces: [term('agenda', item.kind), ' ', quote(item.text)]},
+        status: item.resolved_by?.id ? {claim: item.resolved_by, pieces: [term('agenda_status', item.status)]} : term('agenda_status', item.status)}, day: on(item.day)})));
     default:
       return line.parts.map((part) => part.text);
   }

@@ -32,8 +32,7 @@ export function Lines() {
   const filters = query(room);
   const summary = useQuery('summary', filters);
   const narrowed = narrowing(room);
-  const told = new Set();
-  const lines = (summary.data?.lines ?? []).map((line) => ({kind: line.kind, pieces: phrase(line, summary.data.to?.slice(0, 4), told)}));
+  const lines = (summary.data?.lines ?? []).map((line) => ({kind: line.kind, pieces: phrase(line, summary.data.to?.slice(0, 4))}));
   const twin = () => ({
     columns: [{key: 'kind', label: t('lines.kind')}, {key: 'text', label: t('lines.text')}],
     rows: lines.map((line) => ({key: line.kind, kind: term('line', line.kind), text: plain(line.pieces)})),
