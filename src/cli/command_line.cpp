@@ -318,6 +318,37 @@ int run(int argc, const char* const* argv) {
       "  casus explain --published 2010-06-12 \"Police arrested two activists in Minsk on Friday.\"");
   verb->callback([&] { exit_code = explain(common, explain_options); });
 
+  LearnOptions learn_options;
+  verb = app.add_subcommand("learn", "Weights for how likely an event is, from events that people reviewed");
+  add_common(*verb, common);
+  verb->add_option("REVIEWS", learn_options.reviews,
+                   "Reviews, JSON Lines: what was accepted, rejected, corrected")
+      ->required();
+  add_input(*verb, learn_options.input);
+  verb->add_option("-o,--output", learn_options.output,
+                   "Where to write the weights; default: standard output")
+      ->type_name("FILE");
+  verb->add_option(
+          "--precision", learn_options.precision,
+          "Say what is likely enough that this share of it was right on stories held out; default 0.8")
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("SHARE");
+  verb->add_option("--threshold", learn_options.threshold, "Say what is at least this likely instead")
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("SHARE");
+  verb->add_option("--prior", learn_options.prior,
+                   "Pull towards 0 on weights of grammar, rules and sides; default 1")
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("X");
+  verb->add_option("--words-prior", learn_options.words_prior,
+                   "Pull towards 0 on weights of the words around; default 4")
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("X");
+  verb->footer(
+      "Example:\n"
+      "  casus learn reviews.jsonl stories.jsonl -o data/likelihood/weights.tsv");
+  verb->callback([&] { exit_code = learn(common, learn_options); });
+
   DiffOptions diff_options;
   verb = app.add_subcommand("diff", "What another reading of the same stories changed, rule by rule");
   add_common(*verb, common);

@@ -119,6 +119,16 @@ struct EvalOptions {
   bool json = false;
 };
 
+struct LearnOptions {
+  InputOptions input;
+  std::string reviews;
+  std::string output;
+  double precision = 0.8;  // the threshold is the lowest that reaches this on stories held out
+  double threshold = -1;   // where not negative: this threshold instead
+  double prior = 1;        // pull towards no weight: signs of grammar, rules and sides
+  double words_prior = 4;  // of the words around
+};
+
 struct ReadOptions {
   InputOptions input;
   int width = 0;  // 0: the terminal's
@@ -181,6 +191,7 @@ int tolls(const Common& common, const AcrossOptions& options);
 int threads(const Common& common, const AcrossOptions& options);
 int agenda(const Common& common, const AcrossOptions& options);
 int eval(const Common& common, const EvalOptions& options);
+int learn(const Common& common, const LearnOptions& options);
 int read(const Common& common, const ReadOptions& options);
 int annotate(const Common& common, const AnnotateOptions& options);
 int who(const Common& common, const WhoOptions& options);

@@ -1,5 +1,6 @@
 #include "code/coder.h"
 
+#include "base/sha256.h"
 #include "code/agenda.h"
 #include "code/obligations.h"
 #include "code/politics.h"
@@ -30,6 +31,10 @@ base::Result<Coder> Coder::load(const std::string& data_folder, const ontology::
   auto threads = ThreadTables::load(data_folder);
   if (!threads) return threads.error();
   parts->threads = *std::move(threads);
+  auto likelihood = Likelihood::load(data_folder + "/likelihood/weights.tsv");
+  if (!likelihood) return likelihood.error();
+  parts->likelihood = *std::move(likelihood);
+  parts->hash = base::sha256_hex(parts->rules.hash() + parts->likelihood.hash());
   parts->known = known;
   parts->events = std::make_unique<EventCoder>(ontology, parts->lexicon, parts->rules, parts->tables);
   auto quotes = QuoteCoder::load(data_folder);
@@ -48,6 +53,7 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   merge_same(claims.events);
   Choices* choices = trace == nullptr ? nullptr : &trace->choices;
   drop_unpolitical(document, claims.events, choices);
+  parts_->likelihood.weigh(document, claims.events, choices, trace == nullptr ? nullptr : &trace->judged);
   claims.quotes = parts_->quotes->code(document);
   const Attributions attributions(claims.quotes);
   for (events::Event& event : claims.events) event.attribution = attributions.of(event.evidence.span());

@@ -12,6 +12,7 @@
 #include "code/agenda_tables.h"
 #include "code/events.h"
 #include "code/lexicon.h"
+#include "code/likelihood.h"
 #include "code/obligation_tables.h"
 #include "code/quotes.h"
 #include "code/rules.h"
@@ -36,8 +37,8 @@ class Coder {
 
   const RuleSet& rules() const { return parts_->rules; }
   const Lexicon& lexicon() const { return parts_->lexicon; }
-  // What would have to be the same for the same claims: rules, tables, words.
-  const std::string& hash() const { return parts_->rules.hash(); }
+  // What would have to be the same for the same events: rules and weights.
+  const std::string& hash() const { return parts_->hash; }
 
  private:
   struct Parts {
@@ -47,6 +48,8 @@ class Coder {
     AgendaTables agenda;
     ObligationTables obligations;
     ThreadTables threads;
+    Likelihood likelihood;
+    std::string hash;
     const knowledge::Knowledge* known = nullptr;
     std::unique_ptr<EventCoder> events;
     std::unique_ptr<QuoteCoder> quotes;

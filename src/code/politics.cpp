@@ -15,41 +15,9 @@ using events::Event;
 using events::Participant;
 using ontology::EventType;
 
-// "USABUS", "BUS", "GBRMED", "MNCOIL": business and media as such. "USAGOVBUS" is a minister of commerce.
-bool is_political(std::string_view code) {
-  if (code.empty() || code.starts_with("MNC")) return false;
-  return code.size() > 6 || !(code.ends_with("BUS") || code.ends_with("MED"));
-}
-
 bool is_news_whoever_does_it(EventType type) {
   return type == EventType::assault || type == EventType::coerce || type == EventType::protest ||
          type == EventType::disrupt;
-}
-
-enum class Part { none, possible, certain };
-
-// A person, a group or an office without a code may be political: only the story's country is not known.
-Part part_of(const Document& document, const Participant& one) {
-  if (is_political(one.code)) return Part::certain;
-  if (!one.entity.valid()) return Part::none;
-  const document::Entity& entity = document.entities[one.entity.index()];
-  if (is_political(entity.code)) return Part::certain;
-  switch (entity.type) {
-    case EntityType::company:
-    case EntityType::media:
-    case EntityType::place:
-    case EntityType::unknown:
-      return Part::none;
-    case EntityType::state:
-    case EntityType::government:
-    case EntityType::legislature:
-    case EntityType::igo:
-    case EntityType::party:
-    case EntityType::armed_group:
-      return Part::certain;
-    default:
-      return entity.code.empty() ? Part::possible : Part::none;
-  }
 }
 
 bool stands_near(const Document& document, const Event& event) {
@@ -65,18 +33,46 @@ bool stands_near(const Document& document, const Event& event) {
 }
 
 bool is_among_political(const Document& document, const Event& event) {
-  Part actor = Part::none, recipient = Part::none;
+  Politics actor = Politics::none, recipient = Politics::none;
   for (const Participant& one : event.participants) {
-    Part& side = one.party == events::Party::actor ? actor : recipient;
-    side = std::max(side, part_of(document, one));
+    Politics& side = one.party == events::Party::actor ? actor : recipient;
+    side = std::max(side, politics_of(document, one));
   }
-  if (std::max(actor, recipient) == Part::certain) return true;
-  if (std::min(actor, recipient) == Part::possible) return true;
-  const bool someone = std::max(actor, recipient) == Part::possible;
+  if (std::max(actor, recipient) == Politics::certain) return true;
+  if (std::min(actor, recipient) == Politics::possible) return true;
+  const bool someone = std::max(actor, recipient) == Politics::possible;
   return (someone || event.participants.empty()) && stands_near(document, event);
 }
 
 }  // namespace
+
+bool is_political(std::string_view code) {
+  if (code.empty() || code.starts_with("MNC")) return false;
+  return code.size() > 6 || !(code.ends_with("BUS") || code.ends_with("MED"));
+}
+
+Politics politics_of(const Document& document, const Participant& one) {
+  if (is_political(one.code)) return Politics::certain;
+  if (!one.entity.valid()) return Politics::none;
+  const document::Entity& entity = document.entities[one.entity.index()];
+  if (is_political(entity.code)) return Politics::certain;
+  switch (entity.type) {
+    case EntityType::company:
+    case EntityType::media:
+    case EntityType::place:
+    case EntityType::unknown:
+      return Politics::none;
+    case EntityType::state:
+    case EntityType::government:
+    case EntityType::legislature:
+    case EntityType::igo:
+    case EntityType::party:
+    case EntityType::armed_group:
+      return Politics::certain;
+    default:
+      return entity.code.empty() ? Politics::possible : Politics::none;
+  }
+}
 
 void drop_unpolitical(const Document& document, std::vector<Event>& found, Choices* choices) {
   std::erase_if(found, [&](const Event& event) {

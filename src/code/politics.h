@@ -9,6 +9,7 @@
 // protest and disruption are news whoever is behind them.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "code/trace.h"
@@ -16,6 +17,13 @@
 #include "events/claims.h"
 
 namespace casus::code {
+
+// Whether somebody taking part is political. A person, a group or an office without a code may be: only the
+// story's country is not known.
+enum class Politics { none, possible, certain };
+Politics politics_of(const document::Document& document, const events::Participant& one);
+// A code other than of business or the media as such: "USABUS" is not political, "USAGOVBUS" is.
+bool is_political(std::string_view code);
 
 // Removes the events that are not political. Call it before anything refers to events by their place.
 void drop_unpolitical(const document::Document& document, std::vector<events::Event>& found,

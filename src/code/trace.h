@@ -9,6 +9,7 @@
 
 #include "base/span.h"
 #include "document/tokens.h"
+#include "ontology/event_type.h"
 
 namespace casus::code {
 
@@ -22,6 +23,15 @@ struct Choice {
   base::Span other;  // what it was joined with, or the other end of a link; empty where there is none
 };
 using Choices = std::vector<Choice>;
+
+// An event with what its likelihood was reckoned from (code/likelihood.h).
+struct Judged {
+  base::Span words;  // the trigger
+  ontology::EventType type = ontology::EventType::consult;
+  std::vector<std::string> signs;
+  double likelihood = 1;
+  bool said = true;  // false where too unlikely
+};
 
 struct Trace {
   struct Tried {
@@ -40,9 +50,10 @@ struct Trace {
     bool consumed = false;           // taken in by another
     std::string dropped;             // why no event came of it; "" where one did
   };
-  std::vector<Tried> tried;  // by position
-  std::vector<Told> told;    // by position
-  Choices choices;           // list after list, each by position
+  std::vector<Tried> tried;    // by position
+  std::vector<Told> told;      // by position
+  Choices choices;             // list after list, each by position
+  std::vector<Judged> judged;  // every event that came so far, said or not
 };
 
 }  // namespace casus::code
