@@ -125,8 +125,8 @@ struct LearnOptions {
   std::string output;
   double precision = 0.8;  // the threshold is the lowest that reaches this on stories held out
   double threshold = -1;   // where not negative: this threshold instead
-  double prior = 1;        // pull towards no weight: signs of grammar, rules and sides
-  double words_prior = 4;  // of the words around
+  double prior = 3;        // pull towards no weight: signs of grammar, rules and sides
+  double words_prior = 8;  // of the words around
 };
 
 struct ReadOptions {

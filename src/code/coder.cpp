@@ -53,7 +53,6 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   merge_same(claims.events);
   Choices* choices = trace == nullptr ? nullptr : &trace->choices;
   drop_unpolitical(document, claims.events, choices);
-  parts_->likelihood.weigh(document, claims.events, choices, trace == nullptr ? nullptr : &trace->judged);
   claims.quotes = parts_->quotes->code(document);
   const Attributions attributions(claims.quotes);
   for (events::Event& event : claims.events) event.attribution = attributions.of(event.evidence.span());
@@ -64,6 +63,7 @@ events::Claims Coder::code(const document::Document& document, Trace* trace) con
   claims.threads = link_threads(story, parts_->threads, claims, choices);
   claims.agenda = code_agenda(story, parts_->agenda, claims, choices);
   for (events::AgendaItem& item : claims.agenda) item.attribution = attributions.of(item.evidence.span());
+  parts_->likelihood.weigh(document, claims, choices, trace == nullptr ? nullptr : &trace->judged);
   return claims;
 }
 

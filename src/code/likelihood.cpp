@@ -25,6 +25,8 @@ using events::Event;
 using events::Participant;
 using events::Party;
 
+constexpr std::size_t sentences_of_a_story = 3;
+
 bool is_content(Pos pos) {
   return pos == Pos::noun || pos == Pos::verb || pos == Pos::adj || pos == Pos::adv || pos == Pos::propn;
 }
@@ -77,6 +79,83 @@ std::string how(const Side& side) { return side.named ? "named" : side.inferred 
 std::string_view few(int count) {
   constexpr std::array<std::string_view, 5> names = {"0", "1", "2", "3", "4+"};
   return names[static_cast<std::size_t>(std::clamp(count, 0, 4))];
+}
+
+// What else in the story rests on an event.
+struct Reference {
+  bool toll = false, agenda = false;
+  bool answer = false;  // it answers a request, or is a request that is answered
+};
+
+std::vector<Reference> references_of(const events::Claims& claims) {
+  std::vector<Reference> out(claims.events.size());
+  for (const events::Toll& toll : claims.tolls) {
+    if (toll.event.valid()) out[toll.event.index()].toll = true;
+  }
+  for (const events::AgendaItem& item : claims.agenda) {
+    if (item.event.valid()) out[item.event.index()].agenda = true;
+  }
+  for (const events::Thread& thread : claims.threads) {
+    for (const events::Response& response : thread.responses) {
+      out[thread.request.index()].answer = true;
+      out[response.event.index()].answer = true;
+    }
+  }
+  return out;
+}
+
+bool share(const Event& a, const Event& b, Party party) {
+  for (const Participant& one : a.participants) {
+    if (one.party != party || !one.entity.valid()) continue;
+    for (const Participant& other : b.participants) {
+      if (other.party == party && other.entity == one.entity) return true;
+    }
+  }
+  return false;
+}
+
+bool is_told_again(const Event& a, const Event& b) {
+  return a.type == b.type && share(a, b, Party::actor) && share(a, b, Party::recipient);
+}
+
+// What the story's other events say of this one: of which type they are, and whether they tell it again.
+void add_company(const std::vector<Event>& found, std::size_t mine, std::vector<std::string>& signs) {
+  int same_type = 0, same_actor = 0, same_sides = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i == mine || found[i].type != found[mine].type) continue;
+    const bool actor = share(found[i], found[mine], Party::actor);
+    ++same_type;
+    same_actor += actor;
+    same_sides += actor && share(found[i], found[mine], Party::recipient);
+  }
+  const auto type = ontology::name(found[mine].type);
+  signs.push_back(fmt::format("others of its type={}", few(same_type)));
+  signs.push_back(fmt::format("type={} others of its type={}", type, few(same_type)));
+  signs.push_back(fmt::format("others of its type by its actor={}", few(same_actor)));
+  signs.push_back(fmt::format("others of its type between its sides={}", few(same_sides)));
+  signs.push_back(fmt::format("events in the story={}", few(static_cast<int>(found.size()) / 4)));
+}
+
+// Takes events out; whatever refers to the others goes on doing so.
+void remove(events::Claims& claims, const std::vector<bool>& keep) {
+  std::vector<events::EventId> now(claims.events.size());
+  std::vector<Event> kept;
+  for (std::size_t i = 0; i < claims.events.size(); ++i) {
+    if (!keep[i]) continue;
+    now[i] = events::EventId(kept.size());
+    kept.push_back(std::move(claims.events[i]));
+  }
+  claims.events = std::move(kept);
+  const auto follow = [&](events::EventId& id) {
+    if (id.valid()) id = now[id.index()];
+  };
+  for (events::Toll& toll : claims.tolls) follow(toll.event);
+  for (events::AgendaItem& item : claims.agenda) follow(item.event);
+  for (events::Thread& thread : claims.threads) {
+    follow(thread.request);
+    for (events::Response& response : thread.responses) follow(response.event);
+  }
+  std::erase_if(claims.threads, [](const events::Thread& thread) { return !thread.request.valid(); });
 }
 
 }  // namespace
@@ -295,28 +374,47 @@ std::string Likelihood::reasons(std::span<const std::string> signs) const {
                      favour.empty() ? "nothing" : favour);
 }
 
-void Likelihood::weigh(const Document& document, std::vector<Event>& found, Choices* choices,
+void Likelihood::weigh(const Document& document, events::Claims& claims, Choices* choices,
                        std::vector<Judged>* judged) const {
-  if (found.empty() || (empty() && judged == nullptr)) return;
+  if (claims.events.empty() || (empty() && judged == nullptr)) return;
   const StorySigns story(document);
-  std::erase_if(found, [&](Event& event) {
-    std::vector<std::string> signs = story.of(event);
-    const double likelihood = of(signs);
-    if (!empty()) event.confidence = static_cast<float>(likelihood);
-    const bool said = likelihood >= threshold_;
+  const std::vector<Reference> references = references_of(claims);
+  const bool is_story = document.sentences().size() >= sentences_of_a_story;
+  std::vector<std::vector<std::string>> signs(claims.events.size());
+  std::vector<double> likelihood(claims.events.size());
+  for (std::size_t i = 0; i < claims.events.size(); ++i) {
+    signs[i] = story.of(claims.events[i]);
+    if (references[i].toll) signs[i].emplace_back("has a toll");
+    if (references[i].agenda) signs[i].emplace_back("on the agenda");
+    add_company(claims.events, i, signs[i]);
+    tidy(signs[i]);
+    likelihood[i] = of(signs[i]);
+    if (!empty()) claims.events[i].confidence = static_cast<float>(likelihood[i]);
+  }
+  const auto repeats_a_likely_one = [&](std::size_t mine) {
+    for (std::size_t i = 0; i < claims.events.size(); ++i) {
+      if (likelihood[i] >= threshold_ && is_told_again(claims.events[i], claims.events[mine])) return true;
+    }
+    return false;
+  };
+  std::vector<bool> keep(claims.events.size());
+  for (std::size_t i = 0; i < claims.events.size(); ++i) {
+    keep[i] = !is_story || references[i].answer || likelihood[i] >= threshold_ || repeats_a_likely_one(i);
     if (choices != nullptr && !empty()) {
-      choices->push_back({"event",
-                          event.evidence.span(),
-                          said ? Choice::Verdict::taken : Choice::Verdict::left,
-                          fmt::format("likelihood {:.2f}{}; {}", likelihood,
-                                      said ? "" : fmt::format(", below {:.2f}", threshold_), reasons(signs)),
-                          {}});
+      choices->push_back(
+          {"event",
+           claims.events[i].evidence.span(),
+           keep[i] ? Choice::Verdict::taken : Choice::Verdict::left,
+           fmt::format("likelihood {:.2f}{}; {}", likelihood[i],
+                       keep[i] ? "" : fmt::format(", below {:.2f}", threshold_), reasons(signs[i])),
+           {}});
     }
     if (judged != nullptr) {
-      judged->push_back({event.evidence.span(), event.type, std::move(signs), likelihood, said});
+      judged->push_back({claims.events[i].evidence.span(), claims.events[i].type, std::move(signs[i]),
+                         likelihood[i], keep[i]});
     }
-    return !said;
-  });
+  }
+  remove(claims, keep);
 }
 
 }  // namespace casus::code

@@ -18,8 +18,8 @@ struct ReviewedEvent {
 };
 
 struct FitOptions {
-  double prior = 1.0;        // strength of the pull towards 0 for signs of grammar, rules and sides
-  double words_prior = 4.0;  // the same for the words of the sentence ("near=", "over=", "under=")
+  double prior = 3.0;        // strength of the pull towards 0 for signs of grammar, rules and sides
+  double words_prior = 8.0;  // the same for the words of the sentence ("near=", "over=", "under=")
   int rare = 3;              // signs of fewer examples are left out
   int rounds = 400;
 };
