@@ -337,11 +337,11 @@ int run(int argc, const char* const* argv) {
       ->check(CLI::Range(0.0, 1.0).description(""))
       ->type_name("SHARE");
   verb->add_option("--prior", learn_options.prior,
-                   "Pull towards 0 on weights of grammar, rules and sides; default 3")
+                   "Pull towards 0 on weights of grammar, rules and sides; default 10")
       ->check(CLI::PositiveNumber.description(""))
       ->type_name("X");
   verb->add_option("--words-prior", learn_options.words_prior,
-                   "Pull towards 0 on weights of the words around; default 8")
+                   "Pull towards 0 on weights of the words around; default 20")
       ->check(CLI::PositiveNumber.description(""))
       ->type_name("X");
   verb->footer(

@@ -123,10 +123,10 @@ struct LearnOptions {
   InputOptions input;
   std::string reviews;
   std::string output;
-  double precision = 0.8;  // the threshold is the lowest that reaches this on stories held out
-  double threshold = -1;   // where not negative: this threshold instead
-  double prior = 3;        // pull towards no weight: signs of grammar, rules and sides
-  double words_prior = 8;  // of the words around
+  double precision = 0.8;   // the threshold is the lowest that reaches this on stories held out
+  double threshold = -1;    // where not negative: this threshold instead
+  double prior = 10;        // pull towards no weight: signs of grammar, rules and sides
+  double words_prior = 20;  // of the words around
 };
 
 struct ReadOptions {

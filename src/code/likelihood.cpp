@@ -114,6 +114,19 @@ bool share(const Event& a, const Event& b, Party party) {
   return false;
 }
 
+// "Was ousted in April when riots broke out": whether `inner` stands in what says when or why `outer`
+// happened.
+bool dates_or_explains(const Document& document, const Event& inner, const Event& outer) {
+  if (!inner.predicate.valid() || !outer.predicate.valid() || inner.predicate == outer.predicate)
+    return false;
+  const TokenIndex head = document.predicates[inner.predicate.index()].head;
+  const auto& arguments = document.predicates[outer.predicate.index()].arguments;
+  return std::any_of(arguments.begin(), arguments.end(), [&](const document::Argument& argument) {
+    return (argument.role == document::Role::time || argument.role == document::Role::cause) &&
+           argument.tokens.contains(head);
+  });
+}
+
 bool is_told_again(const Event& a, const Event& b) {
   return a.type == b.type && share(a, b, Party::actor) && share(a, b, Party::recipient);
 }
@@ -257,6 +270,20 @@ std::vector<std::string> StorySigns::of(const Event& event) const {
   add(fmt::format("type={} {} relation={}", type, kind, dep));
   const TokenIndex above = document_.tokens.head[head];
   if (above != head) add("under=" + lower_lemma(document_, above));
+  // What it is to the predicates around it: what happens ("riots broke out"), who acts, what is done.
+  const auto [first, last] = predicates_in(document_, document_.sentences()[document_.sentence_of(head)]);
+  for (std::size_t at = first; at < last; ++at) {
+    const document::Predicate& predicate = document_.predicates[at];
+    bool doer = false;
+    std::string_view mine;
+    for (const document::Argument& argument : predicate.arguments) {
+      doer |= argument.role == document::Role::agent;
+      if (argument.head == head) mine = document::name(argument.role);
+    }
+    if (mine.empty()) continue;
+    add(fmt::format("is {}", mine));
+    add(fmt::format("{} is {}{}", kind, mine, doer ? "" : " of what nobody does"));
+  }
   bool article = false, possessor = false, object = false, subject = false;
   for (const TokenIndex child : document_.children(head)) {
     const Dep relation = document_.tokens.dep[child];
@@ -391,15 +418,18 @@ void Likelihood::weigh(const Document& document, events::Claims& claims, Choices
     likelihood[i] = of(signs[i]);
     if (!empty()) claims.events[i].confidence = static_cast<float>(likelihood[i]);
   }
-  const auto repeats_a_likely_one = [&](std::size_t mine) {
+  const auto serves_a_likely_one = [&](std::size_t mine) {
+    const Event& event = claims.events[mine];
     for (std::size_t i = 0; i < claims.events.size(); ++i) {
-      if (likelihood[i] >= threshold_ && is_told_again(claims.events[i], claims.events[mine])) return true;
+      if (likelihood[i] < threshold_) continue;
+      if (is_told_again(claims.events[i], event) || dates_or_explains(document, event, claims.events[i]))
+        return true;
     }
     return false;
   };
   std::vector<bool> keep(claims.events.size());
   for (std::size_t i = 0; i < claims.events.size(); ++i) {
-    keep[i] = !is_story || references[i].answer || likelihood[i] >= threshold_ || repeats_a_likely_one(i);
+    keep[i] = !is_story || references[i].answer || likelihood[i] >= threshold_ || serves_a_likely_one(i);
     if (choices != nullptr && !empty()) {
       choices->push_back(
           {"event",

@@ -65,10 +65,10 @@ class Likelihood {
   std::string reasons(std::span<const std::string> signs) const;
 
   // Gives every event its confidence and removes those below the threshold from all lists of claims, with the
-  // threads that they open. A request and its answer bear each other out: both stay, and
-  // so does what is of the same type and between the same sides as something likely. Texts of one or two
-  // sentences keep all: they say nothing of what stands around, and who gives a single sentence asks about
-  // that sentence. `choices` and `judged` may be null.
+  // threads that they open. A request and its answer bear each other out: both stay. So do what is of the
+  // same type and between the same sides as something likely, and what says when or why something likely
+  // happened. Texts of one or two sentences keep all: they say nothing of what stands around, and who gives a
+  // single sentence asks about that sentence. `choices` and `judged` may be null.
   void weigh(const document::Document& document, events::Claims& claims, Choices* choices,
              std::vector<Judged>* judged) const;
 

@@ -12,15 +12,15 @@
 namespace casus::code {
 
 struct ReviewedEvent {
-  std::string story;  // examples of one story are never told apart in cross-validation
+  std::string story;  // those of one story are never told apart in cross-validation
   std::vector<std::string> signs;
   bool right = false;
 };
 
 struct FitOptions {
-  double prior = 3.0;        // strength of the pull towards 0 for signs of grammar, rules and sides
-  double words_prior = 8.0;  // the same for the words of the sentence ("near=", "over=", "under=")
-  int rare = 3;              // signs of fewer examples are left out
+  double prior = 10.0;        // strength of the pull towards 0 for signs of grammar, rules and sides
+  double words_prior = 20.0;  // the same for the words of the sentence ("near=", "over=", "under=")
+  int rare = 3;               // signs of fewer examples are left out
   int rounds = 400;
 };
 
