@@ -59,7 +59,9 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
     case Operator::reject:
       if (inner.stance == Stance::reject) return stance(Stance::intent);
       if (inner.stance == Stance::threat) return content(Stance::reject, "");
-      if (inner.stance == Stance::act && hostile) return content(Stance::reject, "");
+      // Refusing to send troops is refusing help; refusing other harm says nothing of what.
+      if (inner.stance == Stance::act && hostile && tables_.map(Table::reject, inner.content).empty())
+        return content(Stance::reject, "");
       out.negated = false;
       return stance(Stance::reject);
     case Operator::threat:
