@@ -258,6 +258,8 @@ std::vector<Reading> Composer::content_of(FrameId id, const Rule& rule) {
   }
   // 6. Any word of the complement that means something.
   if (op == Operator::swallow || op == Operator::trans || op == Operator::announce) return out;
+  // What is merely expected is not looked for far and wide.
+  if (op == Operator::intent && rule.cameo.empty()) return out;
   for (const Filler& filler : frame.fillers) {
     if (filler.role == Role::agent || filler.role == Role::time || filler.role == Role::place) continue;
     const document::TokenRange range = document.subtree(filler.head);
