@@ -25,6 +25,7 @@ Composer::Composer(const Frames& frames, const Matcher& matcher, const RuleSet& 
       rules_(rules),
       tables_(tables),
       attempts_(attempts),
+      enact_(frames.words().find("enact")),
       paper_(frames.words().find("paper")),
       done_(frames.size()),
       reading_(frames.size()),

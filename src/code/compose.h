@@ -73,6 +73,7 @@ class Composer final : public Contents {
   void grammar(FrameId frame, Reading& reading) const;
   bool has_agent(FrameId frame) const;
   bool provides_ahead(document::TokenIndex head) const;
+  bool enacts(FrameId frame) const;
   void consume(const Reading& reading);
 
   const Frames& frames_;
@@ -80,6 +81,7 @@ class Composer final : public Contents {
   const RuleSet& rules_;
   const Tables& tables_;
   std::vector<Attempt>* attempts_;
+  std::optional<ClassId> enact_;  // verbs that put laws and policies in force
   std::optional<ClassId> paper_;  // bills, motions, proposals: they stand for what they provide for
   std::vector<std::optional<std::vector<Reading>>> done_;
   std::vector<bool> reading_;  // being read: guards against rings

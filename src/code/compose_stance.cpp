@@ -10,6 +10,11 @@ using document::PredicateKind;
 using document::Tense;
 using document::Voice;
 
+// A law introduced is something yielded; a price given is not.
+bool Composer::enacts(FrameId frame) const {
+  return enact_ && frames_.words().in(frames_[frame].predicate->head, *enact_);
+}
+
 std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId frame,
                                        const Reading& inner) const {
   Reading out = inner;
@@ -18,6 +23,8 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
   // Begun, kept or given, a policy is still none of the things that it would be if it were asked for.
   out.alone = rule.op != Operator::trans || inner.stance != Stance::act || inner.alone ||
               !std::string_view(inner.content).starts_with("083");
+  // A plan or a demand that is merely spoken of is no event; made, announced or refused it is.
+  if (!rule.alone && frames_[frame].predicate->light_verb == no_token) out.alone = false;
   out.modal = false;
   const bool was_modal = inner.modal;
   const bool hostile = is_hostile(inner.content);
@@ -111,8 +118,8 @@ std::optional<Reading> Composer::apply(const Rule& rule, RuleId id, FrameId fram
     case Operator::trans:
       out.fallback = inner.fallback;
       // "Efforts to hold prices" are as little an event as prices are; "introduced reforms" is one.
-      out.alone =
-          inner.alone || !inner.content.starts_with("08") || frames_[frame].kind == PredicateKind::verb;
+      out.alone = inner.alone || !inner.content.starts_with("08") ||
+                  (frames_[frame].kind == PredicateKind::verb && (inner.content != "0832" || enacts(frame)));
       return out;
     case Operator::announce: {
       out.fallback = inner.fallback;

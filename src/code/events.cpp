@@ -156,7 +156,10 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
       std::vector<Participant> parties = cast(participants, frames, rules_, reading, code);
       const bool has_actor = std::any_of(parties.begin(), parties.end(),
                                          [](const Participant& one) { return one.party == Party::actor; });
-      if (!reading.alone && reading.content.empty() && !has_actor) {
+      const bool named_actor = std::any_of(parties.begin(), parties.end(), [](const Participant& one) {
+        return one.party == Party::actor && !one.inferred;
+      });
+      if (!reading.alone && reading.content.empty() && !named_actor) {
         tell("nobody is named whose it is, and nothing what it is about");
         continue;
       }

@@ -105,8 +105,9 @@ std::vector<Complaint> lint_words(const Lexicon& lexicon, const std::string& dat
   for (const auto& id :
        {status.speech, status.implicative, status.irrealis_verb, status.irrealis_noun, status.belief,
         status.future_modifier, status.irrealis_modifier, lexicon.find("container"),
-        lexicon.find("undo"),                                              // frame.cpp, status.cpp
-        lexicon.find("doing"), lexicon.find("paper"), status.occasion}) {  // participants.cpp, compose.cpp
+        lexicon.find("undo"),  // frame.cpp, status.cpp
+        lexicon.find("doing"), lexicon.find("paper"), lexicon.find("enact"),
+        status.occasion}) {  // participants.cpp, compose.cpp
     if (id) looked_up.insert(id->value);
   }
   for (std::size_t i = 0; i < lexicon.names().size(); ++i) {
