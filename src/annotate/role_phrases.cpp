@@ -86,6 +86,18 @@ void RoleReader::take_preposition(std::uint32_t p, TokenIndex preposition, const
 
 // ---- event nouns
 
+// Whether "of" brings whom an event noun is done to: "the arrest of two men".
+bool RoleReader::brings_sufferer(std::uint32_t p) const {
+  const Work& work = works_[p];
+  const auto& tokens = document_.tokens;
+  for (const TokenIndex c : document_.children(work.head)) {
+    if (tokens.dep[c] != Dep::prep || !is(c, "of")) continue;
+    const TokenIndex object = child(c, Dep::pobj);
+    if (object != no_token && !is_time(object)) return true;
+  }
+  return false;
+}
+
 void RoleReader::fill_noun(std::uint32_t p) {
   const Work& work = works_[p];
   const auto& tokens = document_.tokens;
@@ -93,7 +105,9 @@ void RoleReader::fill_noun(std::uint32_t p) {
     if (owner_[c] == p) continue;
     switch (tokens.dep[c]) {
       case Dep::poss: {
-        const bool theme = work.entry != nullptr && work.entry->is(RoleWord::possessor_is_theme);
+        // "His arrest", but "Egypt's arrest of the men".
+        const bool theme =
+            work.entry != nullptr && work.entry->is(RoleWord::possessor_is_theme) && !brings_sufferer(p);
         if (!is_time(c)) add(p, theme ? Role::patient : Role::agent, filler(c));
         break;
       }
@@ -138,7 +152,8 @@ void RoleReader::take_noun_modifier(std::uint32_t p, TokenIndex modifier) {
     return;
   }
   const NameLabel label = labels_[modifier];
-  const bool theme = work.entry != nullptr && work.entry->is(RoleWord::possessor_is_theme);
+  const bool theme = work.entry != nullptr && work.entry->is(RoleWord::possessor_is_theme) &&
+                     label != NameLabel::gpe && !brings_sufferer(p);
   if (label == NameLabel::norp || label == NameLabel::gpe || label == NameLabel::org ||
       label == NameLabel::person ||
       (word_is(modifier, RoleWord::actor_noun) &&

@@ -114,6 +114,7 @@ class RoleReader {
   std::optional<Role> preposition_gives(std::uint32_t p, TokenIndex filler,
                                         std::string_view preposition) const;
   void fill_noun(std::uint32_t p);
+  bool brings_sufferer(std::uint32_t p) const;
   void take_noun_modifier(std::uint32_t p, TokenIndex modifier);
 
   // -- clauses on a noun (role_relatives.cpp)

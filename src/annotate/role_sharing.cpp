@@ -258,6 +258,8 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
       !held && harms(q)) {
     const Argument* struck = argument(q, Role::patient);
     take(Role::patient, struck == nullptr && within ? argument(q, Role::theme) : struck);
+    // "The rebels hit the convoy in an ambush."
+    if (within && !is_passive(q)) take(Role::agent, argument(q, Role::agent));
   }
   switch (tokens.dep[top]) {
     case Dep::conj: {

@@ -29,11 +29,14 @@ bool is_governed(EntityType type) {
   }
 }
 
+bool is_violent(std::string_view root) { return root == "18" || root == "19" || root == "20"; }
+
 class Cast {
  public:
   Cast(const Participants& people, const Frames& frames, const RuleSet& rules, const Reading& reading,
-       const std::string& code)
+       const std::string& code, const CodeAt& code_at)
       : people_(people),
+        code_at_(code_at),
         frames_(frames),
         rules_(rules),
         reading_(reading),
@@ -70,6 +73,13 @@ class Cast {
     return reading_.stance == Stance::reject && top_rule_ != nullptr && top_rule_->op == Operator::reject &&
            inner != nullptr &&
            (inner->op == Operator::intent || inner->op == Operator::appeal || inner->op == Operator::demand);
+  }
+  // "Agreed to demands from the rebels": what is answered has those who want it.
+  bool grants() const {
+    return chain_.size() > 1 && rule_at(chain_[1]) != nullptr && top_rule_ != nullptr &&
+           (top_rule_->op == Operator::accept || top_rule_->op == Operator::intent) &&
+           (rule_at(chain_[1])->op == Operator::demand || rule_at(chain_[1])->op == Operator::appeal) &&
+           frames_[chain_[1]].kind == document::PredicateKind::noun;
   }
   bool asks() const { return reading_.stance == Stance::appeal || reading_.stance == Stance::demand; }
   Founds select(FrameId frame, const std::string& selector, Reach reach = Reach::doer) const {
@@ -139,7 +149,7 @@ class Cast {
       }
     }
     // "Killed in a Turkish air strike": whoever does the deed that does it.
-    if (root_ == "18" || root_ == "19" || root_ == "20") {
+    if (is_violent(root_)) {
       for (std::size_t i = 0; i < chain_.size() && !have_actor_; ++i) {
         act(people_.doers_of_means(chain_[i], reading_));
       }
@@ -148,6 +158,10 @@ class Cast {
       const FrameId above = people_.governor(chain_.front());
       if (above.valid() && takes_part(above)) act(select(above, "agent"));
       if (!have_actor_) act(people_.subject_of_being(chain_.front()));
+    }
+    // "Two suicide bombers struck a market": the word names the doer with the deed.
+    if (!have_actor_ && is_violent(root_)) {
+      act(people_.named_by(chain_.front()));
     }
     // "Russian troops will not be used": whose forces they are refuses.
     if (!have_actor_ && (reading_.stance == Stance::reject || reading_.stance == Stance::intent)) {
@@ -174,15 +188,19 @@ class Cast {
     }
   }
 
-  // Whoever does something at a meeting, on a visit, takes part in it; of other doings only those whose name
-  // says so ("protesters chanted during the march").
+  // Whoever does something at a meeting, on a visit, takes part in it; whoever fights during a battle fights
+  // it; but who does something at a rally may be there to end it.
   bool takes_part(FrameId above) const {
     if (root_ == "04" || people_.is_doing(above)) return true;
-    if (root_ != "14") return false;
+    if (is_violent(root_)) {
+      if (!is_violent(std::string_view(code_at_(above)).substr(0, 2))) return false;
+      return people_.marker_of(chain_.front()) != "after" || people_.has_opponent(chain_.front());
+    }
+    if (root_ != "14" || people_.marker_of(chain_.front()).empty()) return false;
     const Founds found = select(above, "agent");
     return !found.empty() && std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
-      const std::string code = code_of(people_.entity_of(one));
-      return code.size() > 3 && (code.substr(3, 3) == "OPP" || code.substr(3, 3) == "LAB");
+      const document::Entity& entity = people_.entity_of(one);
+      return is_governed(entity.type) && entity.plural && !entity.code.ends_with("MED");
     });
   }
   bool tells_doer() const {
@@ -224,7 +242,7 @@ class Cast {
     if (!is_governed(actor.type)) return false;
     if (root_ == "11") return actor.type == EntityType::party || actor.code.ends_with("OPP");
     // "Guerrillas blew up a bridge": what they hit belongs to the other side.
-    if (root_ == "18" || root_ == "19" || root_ == "20") return people_.has_object(chain_.back());
+    if (is_violent(root_)) return people_.has_object(chain_.back());
     return root_ == "02" || root_ == "10" || root_ == "12" || root_ == "13" || root_ == "14";
   }
 
@@ -278,6 +296,7 @@ class Cast {
           break;
         case Stance::intent:
         case Stance::act:
+          if (grants()) try_all(chain_[1], {"agent", "possessor", "from", "by", "of"}, reach);
           break;
       }
       for (std::size_t i = chain_.size(); i-- > 0 && !asks();) {
@@ -286,7 +305,7 @@ class Cast {
       }
     }
     // "The bomb killed 17 people."
-    if (!have_recipient_ && reach == Reach::head && (root_ == "18" || root_ == "19" || root_ == "20")) {
+    if (!have_recipient_ && reach == Reach::head && is_violent(root_)) {
       const FrameId verb = people_.verb_of_subject(chain_.front());
       if (verb.valid()) try_all(verb, {"patient"}, reach);
     }
@@ -402,6 +421,7 @@ class Cast {
   }
 
   const Participants& people_;
+  const CodeAt& code_at_;
   const Frames& frames_;
   const RuleSet& rules_;
   const Reading& reading_;
@@ -422,8 +442,8 @@ class Cast {
 }  // namespace
 
 std::vector<Participant> cast(const Participants& people, const Frames& frames, const RuleSet& rules,
-                              const Reading& reading, const std::string& code) {
-  return Cast(people, frames, rules, reading, code).read();
+                              const Reading& reading, const std::string& code, const CodeAt& code_at) {
+  return Cast(people, frames, rules, reading, code, code_at).read();
 }
 
 }  // namespace casus::code

@@ -6,6 +6,7 @@
 // happened to, those who govern for what is done against or by them at home.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,12 @@
 
 namespace casus::code {
 
-// Actors first, each entity once a party. `code` is the CAMEO code of the whole reading.
+// The CAMEO code of what a frame says; "" where it says nothing.
+using CodeAt = std::function<std::string(FrameId)>;
+
+// Actors first, each entity once a party. `code` is the CAMEO code of the whole reading, `code_at` that of
+// the frames around it.
 std::vector<events::Participant> cast(const Participants& people, const Frames& frames, const RuleSet& rules,
-                                      const Reading& reading, const std::string& code);
+                                      const Reading& reading, const std::string& code, const CodeAt& code_at);
 
 }  // namespace casus::code

@@ -105,6 +105,10 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
   Composer composer(frames, matcher, rules_, tables_, trace == nullptr ? nullptr : &attempts);
   composer.read_all();
   const Participants participants(frames, classes_);
+  const CodeAt code_at = [&](FrameId frame) {
+    const std::vector<Reading>& readings = composer.readings(frame);
+    return readings.empty() ? std::string() : composer.code_of(readings.front());
+  };
 
   struct Place {
     std::size_t sentence = 0;
@@ -153,7 +157,7 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
         continue;
       }
       const Standing standing = standing_of(frames, classes_, reading);
-      std::vector<Participant> parties = cast(participants, frames, rules_, reading, code);
+      std::vector<Participant> parties = cast(participants, frames, rules_, reading, code, code_at);
       const bool has_actor = std::any_of(parties.begin(), parties.end(),
                                          [](const Participant& one) { return one.party == Party::actor; });
       const bool named_actor = std::any_of(parties.begin(), parties.end(), [](const Participant& one) {

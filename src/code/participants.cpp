@@ -87,6 +87,22 @@ std::vector<Participants::Found> Participants::mentions_of(TokenIndex head, bool
   return out;
 }
 
+// Whoever made a thing, as a participle on it says: "a law signed by the governor".
+std::vector<TokenIndex> Participants::makers_of(TokenIndex thing) const {
+  std::vector<TokenIndex> out;
+  const document::Document& document = frames_.document();
+  for (const TokenIndex child : document.children(thing)) {
+    if (document.tokens.dep[child] != Dep::acl || document.tokens.tag[child] != document::Tag::vbn) continue;
+    for (const TokenIndex by : document.children(child)) {
+      if (document.tokens.dep[by] != Dep::agent) continue;
+      for (const TokenIndex object : document.children(by)) {
+        if (document.tokens.dep[object] == Dep::pobj) out.push_back(object);
+      }
+    }
+  }
+  return out;
+}
+
 // "Delegations from Ethiopia and Eritrea" speak of both, though the phrase has one country.
 void Participants::add_sides(TokenIndex head, std::vector<Found>& out) const {
   const document::Document& document = frames_.document();
@@ -278,6 +294,10 @@ std::optional<document::EntityId> Participants::home_of(const Participant& actor
     const document::Entity& entity = document.entities[e];
     if (entity.country != country || document::EntityId(e) == actor.entity) continue;
     if (entity.type != EntityType::state && entity.type != EntityType::government) continue;
+    // The government itself, or those who speak for it, not "the town hall".
+    const bool rules = entity.name.starts_with("government") || entity.name.ends_with("officials") ||
+                       entity.name.ends_with("authorities");
+    if (entity.type == EntityType::government && !rules) continue;
     if (government && entity.type == EntityType::government) return document::EntityId(e);
     if (!out) out = document::EntityId(e);
   }
@@ -300,6 +320,14 @@ std::vector<Participants::Found> Participants::select(FrameId frame, const std::
         for (const TokenIndex doer : heads(deed, "agent", reading)) {
           for (const Found& found : mentions_of(doer, false)) those.push_back(found);
         }
+      }
+      // "A law signed by the governor allows ...": whoever made it.
+      if (look_inside && agents) {
+        std::vector<Found> makers;
+        for (const TokenIndex maker : makers_of(head)) {
+          for (const Found& found : mentions_of(maker, false)) makers.push_back(found);
+        }
+        if (!makers.empty()) those = std::move(makers);
       }
       for (const Found& found : those) out.push_back(found);
     }
@@ -425,6 +453,32 @@ bool Participants::suffers_object(FrameId id, const Found& one, const Reading& r
     }
   }
   return false;
+}
+
+std::vector<Participants::Found> Participants::named_by(FrameId noun) const {
+  const Frame& frame = frames_[noun];
+  if (frame.kind != PredicateKind::noun || frame.predicate->light_verb != no_token) return {};
+  std::vector<Found> out;
+  for (const MentionId id : by_head_[frame.predicate->head]) {
+    const Found found{id, false};
+    if (entity_of(found).plural || entity_of(found).type == EntityType::person) out.push_back(found);
+  }
+  return out;
+}
+
+std::string_view Participants::marker_of(FrameId noun) const {
+  const document::Document& document = frames_.document();
+  const TokenIndex head = frames_[noun].predicate->head;
+  if (document.tokens.dep[head] != Dep::pobj) return {};
+  return frames_.words().form(document.tokens.head[head]);
+}
+
+bool Participants::has_opponent(FrameId noun) const {
+  const Frame& frame = frames_[noun];
+  return std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
+    return filler.marker != no_token && (frames_.words().form(filler.marker) == "with" ||
+                                         frames_.words().form(filler.marker) == "against");
+  });
 }
 
 bool Participants::has_object(FrameId id) const {

@@ -51,6 +51,12 @@ class Participants {
   bool has_object(FrameId frame) const;
   // A verb that says only that its object is done: "held war games".
   bool is_doing(FrameId verb) const;
+  // Whom the noun of a deed itself names: the bombers.
+  std::vector<Found> named_by(FrameId noun) const;
+  // The preposition that a noun stands under; "" where it stands under none.
+  std::string_view marker_of(FrameId noun) const;
+  // "Fighting with guerrillas": somebody else is named who does it.
+  bool has_opponent(FrameId noun) const;
   // "Accuse each other": each side is what the other's deed is done to.
   bool each_other(FrameId frame) const;
   // Named as one of several sides: "talks between A and B".
@@ -76,6 +82,7 @@ class Participants {
 
  private:
   std::vector<Found> mentions_of(document::TokenIndex head, bool look_inside) const;
+  std::vector<document::TokenIndex> makers_of(document::TokenIndex thing) const;
   // The other countries in the complement of a noun that a mention was found for.
   void add_sides(document::TokenIndex head, std::vector<Found>& out) const;
   // The agent of the verb of speech above a frame ("the minister said X must ..."), as a mention's filler.
