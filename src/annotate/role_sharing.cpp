@@ -236,6 +236,16 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
     if (from == nullptr || argument(p, role) != nullptr) return;
     add(p, role, {from->head, from->tokens, no_token}, true);
   };
+  // "A and B renewed their offer": the offer of both, whatever "their" is taken for.
+  const auto own = [&](const Argument* from) {
+    if (from == nullptr) return;
+    for (Argument& mine : predicate(p).arguments) {
+      if (mine.role != Role::agent || tokens.tag[mine.head] != Tag::prp_poss) continue;
+      mine.head = from->head;
+      mine.tokens = from->tokens;
+      mine.shared = true;
+    }
+  };
   // "Attacks that killed ten", "the blast killed ten", "ten died in the blast": it befell the ten.
   const auto harms = [&](std::uint32_t q) {
     return q != nobody && works_[q].kind == PredicateKind::verb && works_[q].entry != nullptr &&
@@ -288,6 +298,7 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
         const bool given = work.entry != nullptr && work.entry->noun_role("to") == Role::recipient;
         take(given ? Role::recipient : Role::patient, argument(q, Role::agent));
       } else if (verb != nullptr && verb->is(RoleWord::lends_agent)) {
+        own(argument(q, Role::agent));
         take(Role::agent, argument(q, Role::agent));
       }
       return;

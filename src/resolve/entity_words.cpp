@@ -71,6 +71,19 @@ base::Result<EntityWords> EntityWords::load(const std::string& words_folder) {
       }
       continue;
     }
+    constexpr std::string_view only = "only ";
+    if (line.starts_with(only)) {
+      std::vector<std::string>& codes =
+          out.only_[std::string(trim(line.substr(only.size(), colon - only.size())))];
+      for (const std::string_view part : base::split(line.substr(colon + 1), ',')) {
+        if (trim(part).size() != 3) {
+          return bad_line(file, number, "codes of states have three letters",
+                          "write `only senate: USA, FRA`");
+        }
+        codes.emplace_back(trim(part));
+      }
+      continue;
+    }
     const auto hint = class_named(trim(line.substr(0, colon)));
     if (!hint) {
       return bad_line(file, number, "unknown class \"" + std::string(trim(line.substr(0, colon))) + "\"",

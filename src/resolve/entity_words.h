@@ -1,8 +1,8 @@
 // Words that say who somebody is: forms of address, sex, former and acting, general nouns for one of a kind.
 //
 // data/words/en/entities.txt, one line a class, a colon and lower-case lemmas; `claimed GEO: ABK, ...` lists
-// the codes of unrecognised states on the ground of the first. Immutable after load. Cost of a look-up: one
-// hash of the word.
+// the codes of unrecognised states on the ground of the first; `only senate: USA, ...` the states that have
+// one. Immutable after load. Cost of a look-up: one hash of the word.
 #pragma once
 
 #include <bitset>
@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/result.h"
 
@@ -78,6 +79,12 @@ class EntityWords {
     return at == claimed_.end() ? std::string_view() : std::string_view(at->second);
   }
 
+  // The states that have what a word names ("senate"); nothing where no line says.
+  const std::vector<std::string>* only_in(std::string_view lemma) const {
+    const auto at = only_.find(lemma);
+    return at == only_.end() ? nullptr : &at->second;
+  }
+
   Hints of(std::string_view lemma) const {
     const auto at = words_.find(lemma);
     return at == words_.end() ? Hints{} : at->second;
@@ -90,6 +97,7 @@ class EntityWords {
   };
   std::unordered_map<std::string, Hints, Hash, std::equal_to<>> words_;
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> claimed_;
+  std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> only_;
 };
 
 }  // namespace casus::resolve

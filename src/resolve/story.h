@@ -132,6 +132,7 @@ class Story {
   // Reads the words of [begin, end) and, where `head` is a common noun, what it is followed by.
   Description describe(document::TokenIndex begin, document::TokenIndex head, document::TokenIndex end);
   void describe_complements(Description& out);
+  bool police_near(document::TokenIndex at) const;
   void add_coordinated_countries(document::TokenIndex first, Description& out) const;
   void read_nominal(document::TokenIndex head);
   bool is_nominal(document::TokenIndex head) const;
@@ -173,6 +174,7 @@ class Story {
     std::string country;
     base::Span from;
   };
+  bool same_spot(document::TokenIndex at, document::TokenIndex place) const;
   bool faces(document::TokenIndex at, document::TokenIndex country) const;
   Guess infer_country(document::TokenIndex at, bool local) const;
   double share(std::string_view country) const;

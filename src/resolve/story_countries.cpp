@@ -24,6 +24,8 @@ constexpr double weight_of_share = 4.0;
 constexpr double weight_of_sentence = 1.6;
 constexpr double weight_of_sentence_before = 0.8;
 constexpr double weight_of_place = 1.0;
+constexpr double weight_of_first = 1.0;  // the first state of a line "only ..." is the one most spoken of
+constexpr double weight_of_spot = 3.0;   // "authorities in Zurich arrested seven people"
 
 }  // namespace
 
@@ -154,6 +156,29 @@ bool Story::faces(TokenIndex at, TokenIndex country) const {
   return false;
 }
 
+// Whether a place is said of what `at` takes part in, or of `at` itself: "authorities in Zurich arrested
+// seven people"; but not where they go.
+bool Story::same_spot(TokenIndex at, TokenIndex place) const {
+  const auto& tokens = document_.tokens;
+  const TokenIndex verb = words_.governor(at);
+  if (verb == no_token || words_.has(verb, Hint::motion)) return false;
+  TokenIndex token = place;
+  for (int steps = 0; steps < 6; ++steps) {
+    const Dep dep = tokens.dep[token];
+    const TokenIndex above = tokens.head[token];
+    if (dep == Dep::pobj && words_.form(above) == "of") {  // "the city of Peshawar"
+      token = tokens.head[above];
+    } else if (dep == Dep::pobj) {
+      return tokens.head[above] == verb || tokens.head[above] == at;
+    } else if (dep == Dep::conj || dep == Dep::appos || dep == Dep::compound || dep == Dep::nmod) {
+      token = above;
+    } else {
+      return false;
+    }
+  }
+  return false;
+}
+
 Story::Guess Story::infer_country(TokenIndex at, bool local) const {
   if (countries_.empty()) return {};
   std::vector<double> score(countries_.size(), 0);
@@ -180,11 +205,24 @@ Story::Guess Story::infer_country(TokenIndex at, bool local) const {
       bonus[k] = static_cast<std::uint8_t>(bonus[k] | bit);
     }
     if (local && it->place && where == sentence && (bonus[k] & 4) == 0) {
-      score[k] += weight_of_place;
+      score[k] += same_spot(at, it->token) ? weight_of_spot : weight_of_place;
       bonus[k] = static_cast<std::uint8_t>(bonus[k] | 4);
     }
     // The words an inference rests on: the nearest before, in the same sentence if there.
     if (from[k] == no_token || it->token <= at) from[k] = it->token;
+  }
+  // "The Senate" of a story about Russia is none of Russia's.
+  for (TokenIndex i = words_.phrase_begin(at); i <= at; ++i) {
+    const std::vector<std::string>* have = hints_.only_in(words_.lemma(i));
+    if (have == nullptr) continue;
+    const auto has_one = [&](const std::string& country) {
+      return std::find(have->begin(), have->end(), country) != have->end();
+    };
+    if (std::none_of(countries_.begin(), countries_.end(), has_one)) continue;
+    for (std::size_t k = 0; k < score.size(); ++k) {
+      if (!has_one(countries_[k])) score[k] = -1;
+      if (countries_[k] == have->front()) score[k] += weight_of_first;
+    }
   }
   std::size_t best = 0;
   for (std::size_t k = 1; k < score.size(); ++k) {

@@ -147,6 +147,12 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
       last_role = role;
     }
   }
+  // "Officers" are of the police where the words around speak of police.
+  if (words_.lemma(head) == "officer" && out.roles == "MIL" && last_role != nullptr &&
+      last_role->begin == head && out.countries.size() < 2 && police_near(head)) {
+    out.roles = "COP";
+    out.type = EntityType::police;
+  }
   // "chief of staff", "minister of defence": the role goes on after the head.
   TokenIndex last = head;
   for (TokenIndex i = head + 1; end == head + 1 && i < document_.size() && i <= head + 5; ++i) {
@@ -187,6 +193,18 @@ Description Story::describe(TokenIndex begin, TokenIndex head, TokenIndex end) {
     for (const char c : words_.form(i)) out.title += base::to_lower(c);
   }
   return out;
+}
+
+bool Story::police_near(TokenIndex at) const {
+  const std::uint32_t sentence = document_.sentence_of(at);
+  const auto& sentences = document_.sentences();
+  const TokenIndex begin = sentences[sentence > 0 ? sentence - 1 : 0].begin;
+  const TokenIndex end = sentences[std::min<std::size_t>(sentence + 1, sentences.size() - 1)].end;
+  for (TokenIndex i = begin; i < end; ++i) {
+    const std::string_view lemma = words_.lemma(i);
+    if (lemma == "police" || lemma == "policeman" || lemma == "cop" || lemma == "sheriff") return true;
+  }
+  return false;
 }
 
 void Story::add_coordinated_countries(TokenIndex first, Description& out) const {
