@@ -196,8 +196,16 @@ class Cast {
       if (!is_violent(std::string_view(code_at_(above)).substr(0, 2))) return false;
       return people_.marker_of(chain_.front()) != "after" || people_.has_opponent(chain_.front());
     }
-    if (root_ != "14" || people_.marker_of(chain_.front()).empty()) return false;
+    if (people_.marker_of(chain_.front()).empty()) return false;
     const Founds found = select(above, "agent");
+    if (root_ == "15") {
+      return std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
+        const EntityType type = people_.entity_of(one).type;
+        return type == EntityType::military || type == EntityType::state || type == EntityType::armed_group ||
+               type == EntityType::government;
+      });
+    }
+    if (root_ != "14") return false;
     return !found.empty() && std::all_of(found.begin(), found.end(), [&](const Participants::Found& one) {
       const document::Entity& entity = people_.entity_of(one);
       return is_governed(entity.type) && entity.plural && !entity.code.ends_with("MED");
@@ -214,6 +222,11 @@ class Cast {
   // Of those found, leaves out whom the judged deed is done to.
   void leave_sufferers(FrameId frame, Founds& found) const {
     if (!judges() || (root_ != "11" && doers_.empty())) return;
+    // "Defended his choice of the general": his own deed is defended for its object's sake.
+    const bool own = std::any_of(doers_.begin(), doers_.end(), [&](const Participants::Found& one) {
+      return taken_.contains(frames_.document().mentions[one.mention.index()].entity.value);
+    });
+    if (own) return;
     std::erase_if(
         found, [&](const Participants::Found& one) { return people_.suffers_object(frame, one, reading_); });
   }
@@ -312,6 +325,12 @@ class Cast {
     for (const FrameId frame : chain_) {
       const FrameId verb = people_.governor(frame);
       if (!have_recipient_ && verb.valid()) try_all(verb, above, reach);
+      // "Struck the town with mortar fire": both fell on the town.
+      const std::string_view marker = people_.marker_of(frame);
+      const bool both = (marker == "in" || marker == "with" || marker == "by") && code_ != "191";
+      if (both && !have_recipient_ && verb.valid() && is_violent(root_) && takes_part(verb)) {
+        try_all(verb, {"patient"}, reach);
+      }
     }
   }
 

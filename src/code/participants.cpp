@@ -429,7 +429,7 @@ std::vector<Participants::Found> Participants::doers_of_means(FrameId id, const 
     if (filler.marker == no_token) continue;
     const std::string_view marker = frames_.words().form(filler.marker);
     const FrameId deed = frames_.at(filler.head);
-    const bool means = marker == "in" || marker == "by" || marker == "during" || marker == "from";
+    const bool means = marker == "in" || marker == "by" || marker == "from";
     if (!means || !deed.valid() || deed == id || frames_[deed].kind != PredicateKind::noun) continue;
     for (const char* place : {"agent", "by"}) {
       for (const TokenIndex doer : heads(deed, place, reading)) {
@@ -485,7 +485,8 @@ bool Participants::has_object(FrameId id) const {
   const Frame& frame = frames_[id];
   return frame.kind == PredicateKind::verb &&
          std::any_of(frame.fillers.begin(), frame.fillers.end(), [&](const Filler& filler) {
-           return filler.marker == no_token && Frames::is_object(frame, filler, frames_.words());
+           return filler.marker == no_token && !filler.frame.valid() &&
+                  Frames::is_object(frame, filler, frames_.words());
          });
 }
 

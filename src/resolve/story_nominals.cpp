@@ -191,7 +191,8 @@ void Story::read_nominal(TokenIndex head) {
     const Dep dep = document_.tokens.dep[words_.first_conjunct(head)];
     const bool takes_part =
         dep == Dep::nsubj || dep == Dep::nsubjpass || dep == Dep::dobj || dep == Dep::pobj;
-    if (!takes_part || description.begin == head || words_.has(document_.tokens.head[head], Hint::locative))
+    if (!takes_part || description.begin == head || words_.lemma(head) == "power" ||
+        words_.has(document_.tokens.head[head], Hint::locative))
       return;
     Actor made;
     made.entity.type = EntityType::state;
