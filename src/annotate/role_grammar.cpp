@@ -101,6 +101,18 @@ void RoleReader::read_grammar(std::uint32_t p) {
            child(verb, Dep::dobj) == no_token)) {
         out.voice = Voice::passive;
       }
+      // "Supported, trained and armed by Paris".
+      TokenIndex last = verb;
+      for (int steps = 0;
+           steps < 4 && child(last, Dep::dobj) == no_token && child(last, Dep::aux) == no_token; ++steps) {
+        if (child(last, Dep::agent) != no_token) {
+          out.voice = Voice::passive;
+          break;
+        }
+        const TokenIndex next = child(last, Dep::conj);
+        if (next == no_token || next < last || tokens.tag[next] != Tag::vbn) break;
+        last = next;
+      }
     }
   }
   read_negation(p);

@@ -126,6 +126,7 @@ class RoleReader {
   void share();
   void borrow_subject(std::uint32_t p);
   void borrow_object(std::uint32_t p);
+  void borrow_doer(std::uint32_t p);
   void borrow_noun_parties(std::uint32_t p);
   bool is_empty_it(std::uint32_t p) const;
   Filler controller(std::uint32_t governor, std::uint32_t infinitive) const;

@@ -45,6 +45,7 @@ void RoleReader::share() {
     borrow_subject(p);
     borrow_object(p);
     place(p);
+    borrow_doer(p);
     borrow_noun_parties(p);
   }
 }
@@ -83,9 +84,10 @@ void RoleReader::borrow_subject(std::uint32_t p) {
       const Tag tag = tokens.tag[work.words[0]];
       if (owner_[up] == nobody || (tag != Tag::vbg && tag != Tag::vbn && !has_to(work.top))) break;
       const Work& governor = works_[owner_[up]];
-      found = governor.light_verb != no_token && word_is(governor.head, RoleWord::hearer_noun)
-                  ? noun_controller(owner_[up])
-                  : governor.subject;
+      found =
+          has_to(work.top) && governor.light_verb != no_token && word_is(governor.head, RoleWord::hearer_noun)
+              ? noun_controller(owner_[up])
+              : governor.subject;
       break;
     }
     case Dep::acl:
@@ -214,6 +216,28 @@ void RoleReader::borrow_object(std::uint32_t p) {
   }
 }
 
+// ---- doers: "trained and armed by Paris"
+
+void RoleReader::borrow_doer(std::uint32_t p) {
+  const Work& work = works_[p];
+  if (work.kind != PredicateKind::verb || !is_passive(p) || argument(p, Role::agent) != nullptr) return;
+  const auto& tokens = document_.tokens;
+  TokenIndex last = work.head;
+  for (int steps = 0; steps < 4; ++steps) {
+    const TokenIndex next = child(last, Dep::conj);
+    if (next == no_token || next < last || owner_[next] == nobody || !is_passive(owner_[next])) return;
+    for (TokenIndex i = last + 1; i < next; ++i) {
+      const Pos pos = tokens.pos[i];
+      if (pos != Pos::cconj && pos != Pos::punct && pos != Pos::adv && pos != Pos::aux) return;
+    }
+    if (const Argument* doer = argument(owner_[next], Role::agent); doer != nullptr) {
+      add(p, Role::agent, {doer->head, doer->tokens, doer->marker}, true);
+      return;
+    }
+    last = next;
+  }
+}
+
 // ---- event nouns under a verb
 
 void RoleReader::borrow_noun_parties(std::uint32_t p) {
@@ -306,6 +330,22 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
     case Dep::pobj: {
       const TokenIndex above = tokens.head[up];
       const std::uint32_t q = owner_[above];
+      // "A woman under threat of deportation", "is under arrest".
+      if (is(up, "under") && above != up) {
+        Filler kept;
+        if (document::is_noun(tokens.tag[above]) || tokens.tag[above] == Tag::prp) {
+          kept = filler(above);
+        } else if (q != nobody && works_[q].kind == PredicateKind::verb) {
+          kept = is_lemma(works_[q].head, "be") || is_lemma(works_[q].head, "remain") ? works_[q].subject
+                 : works_[q].object.valid()                                           ? works_[q].object
+                                                                                      : Filler{};
+        }
+        if (kept.valid() && argument(p, Role::patient) == nullptr && !is_time(kept.head)) {
+          kept.marker = no_token;
+          add(p, Role::patient, kept, true);
+        }
+        return;
+      }
       if (above == up || q == nobody || works_[q].kind == PredicateKind::noun) return;
       std::string key = predicate(q).key;
       key += ' ';
@@ -320,6 +360,8 @@ void RoleReader::borrow_noun_parties(std::uint32_t p) {
         take(Role::agent, agent != nullptr ? agent : went_for ? argument(q, Role::theme) : nullptr);
       }
       if (entry == nullptr) return;
+      if (entry->is(RoleWord::harms))
+        take(Role::patient, argument(q, Role::patient));  // "subjected to torture"
       if (work.entry != nullptr && work.entry->is(RoleWord::hearer_noun) && entry->is(RoleWord::answers)) {
         take(Role::recipient, argument(q, Role::agent));
       } else if (entry->is(RoleWord::object_lends)) {

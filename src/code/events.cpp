@@ -70,6 +70,25 @@ bool stands_under_preposition(const Document& document, const Frame& frame) {
   return false;
 }
 
+// "The shelling", "this war", by itself: what was told of before.
+bool is_taken_up(const Frames& frames, FrameId id) {
+  const Frame& frame = frames[id];
+  const Document& document = frames.document();
+  if (frame.kind != document::PredicateKind::noun || frame.predicate->light_verb != no_token) return false;
+  bool the = false;
+  for (const TokenIndex child : document.children(frame.predicate->head)) {
+    const document::Dep dep = document.tokens.dep[child];
+    if (dep == document::Dep::det) {
+      const std::string_view word = frames.words().form(child);
+      the = word == "the" || word == "this" || word == "that" || word == "these" || word == "those";
+    } else if (dep == document::Dep::amod || dep == document::Dep::compound || dep == document::Dep::relcl ||
+               dep == document::Dep::prep) {
+      return false;
+    }
+  }
+  return the;
+}
+
 // "March" is a month.
 bool stands_in_a_time(const Document& document, TokenIndex token) {
   if (document.tokens.tag[token] != document::Tag::nnp) return false;
@@ -113,6 +132,7 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
   struct Place {
     std::size_t sentence = 0;
     bool in_passing = false;
+    bool taken_up = false;  // "the shelling": told of before
   };
   std::vector<Place> places;  // beside `out`
   for (std::size_t f = 0; f < frames.size(); ++f) {
@@ -227,9 +247,30 @@ std::vector<Event> EventCoder::code(const Document& document, Trace* trace) cons
       confidence -= 0.03F * static_cast<float>(std::min<std::size_t>(reading.chain.size() - 1, 4));
       event.confidence = std::max(confidence, 0.1F);
       out.push_back(std::move(event));
-      places.push_back(
-          {document.sentence_of(frames[id].predicate->head), stands_under_preposition(document, frames[id])});
+      places.push_back({document.sentence_of(frames[id].predicate->head),
+                        stands_under_preposition(document, frames[id]), is_taken_up(frames, id)});
       tell({});
+    }
+  }
+  // "Turkey shelled the town. The shelling went on": by whom and on whom, where it is told again without.
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    if (!places[i].taken_up || !out[i].participants.empty()) continue;
+    const std::string_view root = std::string_view(out[i].cameo).substr(0, 2);
+    for (std::size_t k = i; k-- > 0 && places[k].sentence + 1 >= places[i].sentence;) {
+      const bool same = places[k].sentence == places[i].sentence
+                            ? std::string_view(out[k].cameo).substr(0, 2) == root
+                            : out[k].cameo == out[i].cameo;
+      const bool told =
+          !entities_of(out[k], Party::actor).empty() &&
+          (!entities_of(out[k], Party::recipient).empty() || places[k].sentence == places[i].sentence);
+      if (!same || root.empty() || !told || out[k].type != out[i].type) continue;
+      for (Participant side : out[k].participants) {
+        side.inferred = true;
+        side.from = side.span.empty() ? side.from : side.span;
+        side.span = {};
+        out[i].participants.push_back(std::move(side));
+      }
+      break;
     }
   }
   // Where a sentence tells something outright, what it tells in passing is background.

@@ -168,12 +168,30 @@ TokenIndex Frames::inner_head(TokenIndex token) const {
   return token;
 }
 
+// "Thirty civilians and 19 officers were arrested": the tree may give a verb two subjects, the first with the
+// "and" that joins them.
+TokenIndex Frames::twin_of(TokenIndex token) const {
+  const Dep dep = document_.tokens.dep[token];
+  if (!document::is_subject(dep) && dep != Dep::dobj && dep != Dep::pobj) return no_token;
+  bool joined = false;
+  for (const TokenIndex child : document_.children(token)) {
+    if (document_.tokens.dep[child] == Dep::conj) return no_token;
+    joined |= child > token && document_.tokens.dep[child] == Dep::cc;
+  }
+  if (!joined) return no_token;
+  for (const TokenIndex other : document_.children(document_.tokens.head[token])) {
+    if (other > token && document_.tokens.dep[other] == dep) return other;
+  }
+  return no_token;
+}
+
 std::vector<TokenIndex> Frames::conjuncts(TokenIndex token) const {
   std::vector<TokenIndex> out = {token};
   for (std::size_t i = 0; i < out.size() && out.size() < 32; ++i) {
     for (const TokenIndex child : document_.children(out[i])) {
       if (document_.tokens.dep[child] == Dep::conj) out.push_back(child);
     }
+    if (const TokenIndex twin = twin_of(out[i]); twin != no_token) out.push_back(twin);
   }
   return out;
 }

@@ -65,6 +65,7 @@ class Frames {
 
  private:
   void complete(Frame& frame);
+  document::TokenIndex twin_of(document::TokenIndex token) const;
   void link();
 
   const document::Document& document_;

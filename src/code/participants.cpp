@@ -498,10 +498,14 @@ bool Participants::each_other(FrameId id) const {
   const DocumentWords& words = frames_.words();
   for (const Filler& filler : frames_[id].fillers) {
     if (filler.role == Role::agent || filler.role == Role::time) continue;
-    const std::string_view word = words.form(filler.head);
-    if (word != "other" && word != "another") continue;
-    const TokenIndex before = filler.head > 0 ? filler.head - 1 : filler.head;
-    if (words.form(before) == (word == "other" ? "each" : "one")) return true;
+    // "Each other", "each other's diplomats".
+    TokenIndex head = filler.head;
+    for (const TokenIndex child : frames_.document().children(head)) {
+      if (frames_.document().tokens.dep[child] == Dep::poss) head = child;
+    }
+    const std::string_view word = words.form(head);
+    if ((word != "other" && word != "another") || head == 0) continue;
+    if (words.form(head - 1) == (word == "other" ? "each" : "one")) return true;
   }
   return false;
 }

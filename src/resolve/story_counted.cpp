@@ -40,6 +40,11 @@ bool Story::is_counted(TokenIndex head) const {
   }
   if (struck) return true;
   const TokenIndex first = words_.first_conjunct(head);
+  // "The minister and 21 others".
+  if (lemma == "other" && first != head && !by_head_[first].empty()) {
+    const document::EntityType type = actors_[mentions_[by_head_[first].front()].actor].entity.type;
+    return type == EntityType::person || type == EntityType::civilian;
+  }
   return !those && is_struck(tokens.dep[first]) && harmed(tokens.head[first]);
 }
 
