@@ -212,3 +212,13 @@ test('the five lines are said in both languages, and every figure and name leads
     '3 requests: asked',
   ]);
 });
+
+test('what is the same thing stands once', async () => {
+  const {once, otherStories} = await bundled('src/across.js');
+  const thing = {};
+  const items = [{n: 1, of: thing}, {n: 2, of: null}, {n: 3, of: 'a#1'}, {n: 4, of: thing}, {n: 5, of: 'a#1'}, {n: 6}];
+  assert.deepEqual(once(items, (item) => item.of).map((row) => [row.item.n, row.others.map((other) => other.n)]), [[1, [4]], [2, []], [3, [5]], [6, []]]);
+  const claim = (story, id) => ({story, id});
+  assert.deepEqual(otherStories([claim('a', 1), claim('b', 2), claim('b', 3), claim('c', 4)], claim('a', 9)), [claim('b', 2), claim('c', 4)]);
+  assert.deepEqual(otherStories([], claim('a', 1)), []);
+});

@@ -32,10 +32,16 @@ export function Tabs({names, now, choose, label}) {
   );
 }
 
+// What became of a plan, and the words that say so: as the stories of the situation have it, else as the item says itself.
+export const becameOf = (item, across) => {
+  const plan = across.plan(item);
+  const by = plan ? plan.resolved_by : item.resolved_by;
+  return {status: plan?.status ?? item.status, by: by?.story ? by : null};
+};
+
 // What became of it, with a link to the words that say so.
-export function Became({plan, status}) {
+export function Became({by, status}) {
   if (!status || status === 'open') return null;
-  const by = plan?.resolved_by;
   return (
     <span class="became"><span class={`badge ${status}`}>{term('agenda_status', status)}</span>
       {by && <> <a class="link evidence" href={addressOf(by)} onPointerEnter={() => prefetch(by.story)} onClick={(event) => follow(event, by)}>
@@ -48,9 +54,9 @@ export function Became({plan, status}) {
 function AgendaList({items, focus, across}) {
   return (
     <ol class="agenda-list">
-      {once(items, across.plan).map(({item: a, one: plan, others}) => {
+      {once(items, (item) => across.plan(item) ?? item.merged).map(({item: a, others}) => {
         const on = [a, ...others].some((item) => focus.key === keyOf(item.story, item.id));
-        const status = plan?.status ?? a.status;
+        const {status, by} = becameOf(a, across);
         return (
           <li key={keyOf(a.story, a.id)} class={`${a.certainty} is-${status}${on ? ' on' : ''}`}>
             <button type="button" class="row" onClick={() => select(a)}>
@@ -59,7 +65,7 @@ function AgendaList({items, focus, across}) {
                 <q class="words" lang="en" dir="auto">{a.text}</q></span>
             </button>
             {(others.length > 0 || (status && status !== 'open')) && (
-              <p class="beneath"><Became plan={plan} status={status} />
+              <p class="beneath"><Became by={by} status={status} />
                 {others.length > 0 && <span class="soft"> {t('told.also')} {others.map((item, index) => <span key={keyOf(item.story, item.id)}>{index > 0 && ', '}<Told claim={item} /></span>)}</span>}</p>
             )}
           </li>
@@ -94,7 +100,7 @@ function agendaTwin(items, across) {
     columns: [{key: 'when', label: t('col.when')}, {key: 'what', label: t('col.what')}, {key: 'certainty', label: t('col.certainty')},
       {key: 'status', label: t('col.status')}, {key: 'who', label: t('col.who')}, {key: 'where', label: t('col.place')}, {key: 'text', label: t('col.words')}, {key: 'by', label: t('col.resolved')}],
     rows: items.map((a) => ({key: keyOf(a.story, a.id), when: dueOf(a) ?? '', what: term('agenda', a.what), certainty: term('certainty', a.certainty),
-      status: term('agenda_status', across.plan(a)?.status ?? a.status), by: across.plan(a)?.resolved_by?.text ?? '', who: named(a.actors), where: a.place?.name ?? '', text: a.text, open: () => select(a)})),
+      status: term('agenda_status', becameOf(a, across).status), by: becameOf(a, across).by?.text ?? '', who: named(a.actors), where: a.place?.name ?? '', text: a.text, open: () => select(a)})),
   };
 }
 

@@ -245,7 +245,8 @@ export function figuresBeside(series, here) {
   const point = mine?.points.find((p) => p.story === here.story && p.id === here.id);
   if (!point) return {later: null, against: []};
   const teller = (p) => p.speaker ?? p.source;
-  const later = point.superseded ? mine.points.find((p) => p !== point && (p.published ?? '') > (point.published ?? '') && teller(p) === teller(point) && p.cumulative === point.cumulative && (p.low ?? p.high) >= (point.low ?? point.high)) ?? null : null;
+  const next = point.superseded_by;
+  const later = next?.id ? mine.points.find((p) => p.story === next.story && p.id === next.id) ?? null : point.superseded ? mine.points.find((p) => p !== point && (p.published ?? '') > (point.published ?? '') && teller(p) === teller(point) && p.cumulative === point.cumulative && (p.low ?? p.high) >= (point.low ?? point.high)) ?? null : null;
   return {later, against: point.conflicts.map((key) => mine.points.find((p) => p.story === key.story && p.id === key.id)).filter(Boolean)};
 }
 
@@ -266,7 +267,7 @@ function Elsewhere({focus, room}) {
   }
   if (answered) rows.push([t('field.answers'), <Told claim={answered.requests[0]} />]);
   if (plan) {
-    rows.push([t('field.became'), <Became plan={plan} status={plan.status} />]);
+    rows.push([t('field.became'), <Became by={plan.resolved_by} status={plan.status} />]);
     for (const other of others(plan.items)) rows.push([t('told.also'), <Told claim={other} />]);
   }
   if (event && others(event.tellings).length) rows.push([t('told.also'), <>{others(event.tellings).map((claim, index) => <span key={index}>{index > 0 && '; '}<Told claim={claim} /></span>)}<Differences event={event} /></>]);

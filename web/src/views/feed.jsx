@@ -81,9 +81,10 @@ function Claims({pages, focus, across}) {
   const published = new Map(pages.items.map((e) => [e.story, e]));
   return (
     <ol class="feed">
-      {once(pages.items, across.event).map(({item: e, one}) => {
-        const others = otherStories(one?.tellings ?? [], e);
-        const on = [e, ...(one?.tellings ?? [])].some((claim) => focus.key === keyOf(claim.story, claim.id));
+      {once(pages.items, (item) => across.event(item) ?? item.merged).map(({item: e, others: more}) => {
+        const one = across.event(e);
+        const others = otherStories(one?.tellings ?? more, e);
+        const on = [e, ...(one?.tellings ?? more)].some((claim) => focus.key === keyOf(claim.story, claim.id));
         return (
           <li key={keyOf(e.story, e.id)} class={on ? 'on' : ''}>
             <button type="button" class="row" onClick={() => select(e)}>
@@ -91,10 +92,10 @@ function Claims({pages, focus, across}) {
                 {e.recipients?.length > 0 && <> {'\u2192'} <b><bdi>{named(e.recipients)}</bdi></b></>}</span>
               <span class="byline"><span class="num">{when(e.day)}</span> {'\u00b7'} <q lang="en" dir="auto">{e.text}</q></span>
             </button>
-            {one && (
-              <p class="beneath"><span class="badge">{t('told.stories', {n: one.stories})}</span>{' '}
+            {(one || others.length > 0) && (
+              <p class="beneath"><span class="badge">{t('told.stories', {n: one?.stories ?? others.length + 1})}</span>{' '}
                 {others.map((claim, index) => <span key={keyOf(claim.story, claim.id)}>{index > 0 && ', '}<Told claim={{...claim, published: published.get(claim.story)?.published, source: published.get(claim.story)?.source}} /></span>)}
-                <Differences event={one} /></p>
+                {one && <Differences event={one} />}</p>
             )}
           </li>
         );

@@ -95,7 +95,10 @@ function pack(items, rows) {
 }
 
 // A request and its answers are one, however many stories tell of them.
-export const joined = (asks, across) => once(asks, (thread) => across.ask(thread.request)).map(({item: thread, one: ask}) => (ask ? {...thread, responses: ask.answers, status: ask.status} : thread));
+export const joined = (asks, across) => once(asks, (thread) => across.ask(thread.request) ?? thread.merged).map(({item: thread}) => {
+  const ask = across.ask(thread.request);
+  return ask ? {...thread, responses: ask.answers, status: ask.status} : thread;
+});
 
 function Asks({asks, x, top, height, width, focus}) {
   const rowHeight = 15;
@@ -290,7 +293,7 @@ function Agenda({agenda, x, top, height, width, focus, now}) {
 
 // The lanes with what stories say of each other: requests with later answers, plans with what became of them.
 const lanesAcross = (lanes, across) => ({force: [], tolls: [], ...lanes, asks: joined(lanes?.asks ?? [], across),
-  agenda: once(lanes?.agenda ?? [], across.plan).map(({item, one}) => (one ? {...item, status: one.status} : item))});
+  agenda: once(lanes?.agenda ?? [], (item) => across.plan(item) ?? item.merged).map(({item}) => ({...item, status: across.plan(item)?.status ?? item.status}))});
 
 function Drawing({lanes: lanesOf, summary, room, bucket, width, height, focus}) {
   const days = stretch(room, lanesOf, summary);
