@@ -37,7 +37,14 @@ export function phrase(line, year) {
   const counted = {n: line.count, show: {n: line.items.length ? many : number(line.count)}};
   switch (line.kind) {
     case 'counted':
-      return joined(line.items.map((item) => pieces(item.by ? 'say.toll.by' : 'say.toll', {show: {figure: {claim: item, pieces: [lost(item)]}, by: item.by && {name: isolate(item.by)}}, day: on(item.day)})));
+      // Figures of one kind follow each other: the first that was told, the last, and one that contradicts it.
+      return line.items.flatMap((item, index) => {
+        const before = line.items[index - 1];
+        const follows = before?.kind === item.kind && (before.victims ?? null) === (item.victims ?? null) && (item.as ?? 'first') !== 'first';
+        const figure = {claim: item, pieces: [follows ? amount(item) : lost(item)]};
+        return [...(index ? [follows ? t(item.as === 'against' ? 'say.against' : 'say.then') : t('say.and')] : []),
+          ...pieces(item.by ? 'say.toll.by' : 'say.toll', {show: {figure, by: item.by && {name: isolate(item.by)}}, day: on(item.day)})];
+      });
     case 'asked':
       return [...pieces('say.asked', counted), ...joined(line.items.map((item) => pieces('say.told', {show: {act: act(item, true)}, day: on(item.day)})))];
     case 'answered':

@@ -172,7 +172,9 @@ test('the five lines are said in both languages, and every figure and name leads
     line('counted', 3, [{list: 'tolls', day: '2010-07-22', text: '', kind: 'killed', low: 356, high: 356, qualifier: 'exact', by: 'a ministry'},
       {list: 'tolls', day: '2009-06-14', text: '', kind: 'injured', low: 1600, high: null, qualifier: 'more_than', by: null},
       {list: 'tolls', day: '2010-06-12', text: '', kind: 'displaced', low: 2000, high: 9999, qualifier: 'vague', by: null},
-      {list: 'tolls', day: '2010-06-12', text: '', kind: 'missing', low: 1, high: 1, qualifier: 'exact', by: null}]),
+      {list: 'tolls', day: '2010-06-12', text: '', kind: 'missing', low: 1, high: 1, qualifier: 'exact', by: null, as: 'first'},
+      {list: 'tolls', day: '2010-06-14', text: '', kind: 'missing', low: 4, high: 4, qualifier: 'exact', by: null, as: 'last'},
+      {list: 'tolls', day: '2010-06-14', text: '', kind: 'missing', low: 9, high: null, qualifier: 'at_least', by: 'a relief group', as: 'against'}]),
     line('asked', 12, [ask, {...ask, recipients: [], text: 'called on all to stop', status: 'open'}]),
     line('answered', 1, [{...ask, text: 'declined', actors: ['Russia'], recipients: []}]),
     line('open', 1, [{...ask, status: 'open'}]),
@@ -185,7 +187,7 @@ test('the five lines are said in both languages, and every figure and name leads
     return lines.map((one) => plain(phrase(one, '2010')).replace(/[\u00a0\u202f]/g, ' '));
   };
   assert.deepEqual(say(), [
-    '356 killed (a ministry, 22 Jul); more than 1,600 injured (14 Jun 2009); 2,000 to 9,999 displaced (12 Jun); 1 missing (12 Jun)',
+    '356 killed (a ministry, 22 Jul); more than 1,600 injured (14 Jun 2009); 2,000 to 9,999 displaced (12 Jun); 1 missing (12 Jun) \u2192 4 (14 Jun), but at least 9 (a relief group, 14 Jun)',
     '12 requests; latest: Kyrgyzstan \u2192 Russia (12 Jun); Kyrgyzstan: \u201ccalled on all to stop\u201d (12 Jun)',
     '1 answer: Russia: \u201cdeclined\u201d (12 Jun, refused)',
     '1 request without an answer: Kyrgyzstan \u2192 Russia (12 Jun)',
@@ -204,7 +206,7 @@ test('the five lines are said in both languages, and every figure and name leads
   await speak('fr');
   globalThis.fetch = fetch;
   assert.deepEqual(say(), [
-    '356 tu\u00e9s (a ministry, 22 juil.) ; plus de 1 600 bless\u00e9s (14 juin 2009) ; 2 000 \u00e0 9 999 d\u00e9plac\u00e9s (12 juin) ; 1 disparu (12 juin)',
+    '356 tu\u00e9s (a ministry, 22 juil.) ; plus de 1 600 bless\u00e9s (14 juin 2009) ; 2 000 \u00e0 9 999 d\u00e9plac\u00e9s (12 juin) ; 1 disparu (12 juin) \u2192 4 (14 juin), mais au moins 9 (a relief group, 14 juin)',
     '12 demandes ; derni\u00e8res : Kyrgyzstan \u2192 Russia (12 juin) ; Kyrgyzstan : \u00ab called on all to stop \u00bb (12 juin)',
     '1 r\u00e9ponse : Russia : \u00ab declined \u00bb (12 juin, refus\u00e9)',
     '1 demande sans r\u00e9ponse : Kyrgyzstan \u2192 Russia (12 juin)',
