@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "serve/service.h"
 #include "store/migrations.h"
@@ -144,7 +145,12 @@ class AcrossTest : public testing::Test {
         .in("w1");
     held();
     Maker(*db_, "w4", "2010-06-11", "Elsewhere.", "one").agenda("vote", "2010-06-13").in("");
-    auto service = Service::open({.db = file, .follow = std::chrono::minutes(1)});
+    file_ = file;
+    open(std::chrono::minutes(1));
+  }
+  void open(std::chrono::milliseconds follow) {
+    service_.reset();
+    auto service = Service::open({.db = file_, .follow = follow});
     ASSERT_TRUE(service) << service.error().message;
     service_ = *std::move(service);
   }
@@ -166,6 +172,7 @@ class AcrossTest : public testing::Test {
     return json::parse(response.body, nullptr, false);
   }
 
+  std::string file_;
   std::unique_ptr<store::Connection> db_;
   std::unique_ptr<Service> service_;
 };
@@ -291,6 +298,25 @@ TEST_F(AcrossTest, FollowsWhatChanges) {
   held();
   service_->look();
   EXPECT_EQ(get("agenda?story=w1")["items"][0]["status"], "took_place");
+}
+
+// Who does not wait for it is answered at once, and gets it later without a change of the database.
+TEST_F(AcrossTest, ComesLaterWhereNobodyWaits) {
+  for (int round = 0; round < 5; ++round) {
+    open(std::chrono::milliseconds(0));
+    std::string status;
+    for (int i = 0; i < 2'000; ++i) {
+      const bool all = get("health")["behind"] == 0;
+      const Response answer = ask("agenda?story=w1");
+      ASSERT_EQ(answer.status, 200);
+      status = json::parse(answer.body)["items"][0]["status"];
+      EXPECT_TRUE(status == "took_place" || (!all && status == "due")) << status;
+      if (all) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    EXPECT_EQ(status, "took_place");
+    EXPECT_EQ(get("summary")["lines"].size(), 4u);
+  }
 }
 
 }  // namespace
