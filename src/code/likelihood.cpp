@@ -127,6 +127,14 @@ bool dates_or_explains(const Document& document, const Event& inner, const Event
   });
 }
 
+// "Engaged the position, killing two": deeds of one type, one in the clause of the other.
+bool are_one_deed(const Document& document, const Event& a, const Event& b) {
+  if (a.type != b.type || !a.predicate.valid() || !b.predicate.valid()) return false;
+  const TokenIndex head = document.predicates[a.predicate.index()].head;
+  const TokenIndex other = document.predicates[b.predicate.index()].head;
+  return document.tokens.head[other] == head && document.tokens.dep[other] == Dep::advcl;
+}
+
 bool is_told_again(const Event& a, const Event& b) {
   return a.type == b.type && share(a, b, Party::actor) && share(a, b, Party::recipient);
 }
@@ -228,6 +236,9 @@ std::vector<std::string> StorySigns::of(const Event& event) const {
   add("status=" + status);
   add("type=" + type + " status=" + status);
   add(event.salience == events::Salience::main ? "main" : "background");
+  const std::string_view dated = event.time.expression.valid() ? "dated" : "undated";
+  add(fmt::format("{} and {}", dated, event.place.valid() ? "placed" : "nowhere"));
+  add(fmt::format("type={} {}", type, dated));
   if (!event.cameo.empty()) add("cameo=" + event.cameo);
   if (!event.rules.empty()) {
     add("rule=" + event.rules.back());
@@ -313,7 +324,11 @@ std::vector<std::string> StorySigns::of(const Event& event) const {
     add(fmt::format("verb with{}{}{}", subject ? " subject" : "", object ? " object" : "",
                     subject || object ? "" : " neither"));
   }
-  const Sentence& around = sentence(document_.sentence_of(head));
+  const std::uint32_t place = document_.sentence_of(head);
+  const std::string_view where = place < 2 ? "lead" : place < 5 ? "beginning" : "body";
+  add(fmt::format("in the {}", where));
+  add(fmt::format("type={} in the {}", type, where));
+  const Sentence& around = sentence(place);
   out.insert(out.end(), around.words.begin(), around.words.end());
   add(fmt::format("political parties in the sentence={}", few(around.parties)));
   tidy(out);
@@ -422,14 +437,18 @@ void Likelihood::weigh(const Document& document, events::Claims& claims, Choices
     const Event& event = claims.events[mine];
     for (std::size_t i = 0; i < claims.events.size(); ++i) {
       if (likelihood[i] < threshold_) continue;
-      if (is_told_again(claims.events[i], event) || dates_or_explains(document, event, claims.events[i]))
+      const Event& likely = claims.events[i];
+      if (is_told_again(likely, event) || dates_or_explains(document, event, likely) ||
+          are_one_deed(document, event, likely)) {
         return true;
+      }
     }
     return false;
   };
   std::vector<bool> keep(claims.events.size());
   for (std::size_t i = 0; i < claims.events.size(); ++i) {
-    keep[i] = !is_story || references[i].answer || likelihood[i] >= threshold_ || serves_a_likely_one(i);
+    keep[i] = !is_story || references[i].answer || references[i].toll || likelihood[i] >= threshold_ ||
+              serves_a_likely_one(i);
     if (choices != nullptr && !empty()) {
       choices->push_back(
           {"event",
