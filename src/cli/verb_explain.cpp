@@ -205,6 +205,8 @@ class Explanation {
         list = choice.list;
         if (list == "event")
           heading("Left aside", "what a rule read, and why it is no event all the same");
+        else if (list == "likelihood")
+          heading("Likelihood", "what speaks for and against each event, by what stands around it");
         else if (list == "toll")
           heading("Figures", "why each was taken, joined with another or left");
         else if (list == "thread")

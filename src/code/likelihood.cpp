@@ -451,7 +451,7 @@ void Likelihood::weigh(const Document& document, events::Claims& claims, Choices
               serves_a_likely_one(i);
     if (choices != nullptr && !empty()) {
       choices->push_back(
-          {"event",
+          {"likelihood",
            claims.events[i].evidence.span(),
            keep[i] ? Choice::Verdict::taken : Choice::Verdict::left,
            fmt::format("likelihood {:.2f}{}; {}", likelihood[i],

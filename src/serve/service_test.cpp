@@ -305,6 +305,7 @@ TEST_F(ServiceTest, ChangesAreSeenAndTold) {
 }
 
 TEST_F(ServiceTest, ReviewsAreTold) {
+  ASSERT_EQ(ask("/api/v1/stories").status, 200);  // waits until the database has been read
   const Heard before = service_->look();
   Request post;
   post.method = "POST";
