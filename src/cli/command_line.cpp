@@ -1,5 +1,6 @@
 // The command line: every verb with its options, help and examples. What a verb does is in verb_*.cpp.
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <map>
 
 #include "cli/options.h"
@@ -15,6 +16,20 @@ std::string check_published(std::string& value) {
   if (!tidy) return "\"" + value + "\" is no date; write 2010-06-12 or 2010-06-12T08:00:00Z";
   value = *tidy;
   return {};
+}
+
+// Whether all of `value` is a number in [least, most]; NaN is not.
+bool is_between(const std::string& value, double least, double most) {
+  double number = 0;
+  const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+  return problem == std::errc() && end == value.data() + value.size() && number >= least && number <= most;
+}
+std::string check_share(std::string& value) {
+  return is_between(value, 0, 1) ? "" : "\"" + value + "\" is no share; write a number from 0 to 1";
+}
+std::string check_pull(std::string& value) {
+  return is_between(value, 1e-3, 1e6) ? ""
+                                      : "\"" + value + "\" is no pull; write a number from 0.001 to 1000000";
 }
 
 void add_common(CLI::App& verb, Common& common) {
@@ -331,18 +346,18 @@ int run(int argc, const char* const* argv) {
   verb->add_option(
           "--precision", learn_options.precision,
           "Say what is likely enough that this share of it was right on stories held out; default 0.8")
-      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->check(CLI::Validator(check_share, ""))
       ->type_name("SHARE");
   verb->add_option("--threshold", learn_options.threshold, "Say what is at least this likely instead")
-      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->check(CLI::Validator(check_share, ""))
       ->type_name("SHARE");
   verb->add_option("--prior", learn_options.prior,
                    "Pull towards 0 on weights of grammar, rules and sides; default 10")
-      ->check(CLI::PositiveNumber.description(""))
+      ->check(CLI::Validator(check_pull, ""))
       ->type_name("X");
   verb->add_option("--words-prior", learn_options.words_prior,
                    "Pull towards 0 on weights of the words around; default 20")
-      ->check(CLI::PositiveNumber.description(""))
+      ->check(CLI::Validator(check_pull, ""))
       ->type_name("X");
   verb->footer(
       "Example:\n"

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
 #include <tuple>
 
 #include "base/ascii.h"
@@ -40,23 +42,27 @@ base::Result<Reviews> read_reviews(const std::string& file) {
     const Json review = Json::parse(line, nullptr, false);
     if (!review.is_object()) return bad_review(file, number, "a line is one JSON object");
     const auto coded = review.find("coded");
-    if (coded == review.end() || !coded->is_object() || !coded->contains("event")) continue;
-    const auto trigger = coded->find("trigger");
-    const Json& span = trigger != coded->end() ? *trigger : *coded;
+    if (coded == review.end() || !coded->is_object()) continue;
+    // Tolls and agenda items name their event by its id; only an event has a type of event there.
+    const Json type = coded->value("event", Json());
+    if (!type.is_string() || !ontology::find_event_type(type.get<std::string>())) continue;
+    const Json span = coded->value("trigger", *coded);
     if (!review.value("story", Json()).is_string() || !review.value("verdict", Json()).is_string() ||
-        !(*coded)["event"].is_string() || !span.value("start", Json()).is_number_integer() ||
+        !span.is_object() || !span.value("start", Json()).is_number_integer() ||
         !span.value("end", Json()).is_number_integer()) {
       return bad_review(file, number,
                         "a review of an event has story, verdict and the event as it was coded");
     }
     const std::string verdict = review["verdict"];
-    const Json correction = review.value("correction", Json::object());
-    const bool right = verdict == "accept" ||
-                       (verdict == "correct" && correction.is_object() && !correction.contains("event"));
-    if (!right && verdict != "reject" && verdict != "correct") {
+    const Json correction = review.value("correction", Json());
+    if (verdict != "accept" && verdict != "reject" && verdict != "correct") {
       return bad_review(file, number, "a verdict is accept, reject or correct");
     }
-    out[review["story"]][{span["start"], span["end"], (*coded)["event"]}] = right;
+    if (verdict == "correct" && !correction.is_object()) {
+      return bad_review(file, number, "what is corrected has a correction");
+    }
+    const bool right = verdict == "accept" || (verdict == "correct" && !correction.contains("event"));
+    out[review["story"]][{span["start"], span["end"], type}] = right;
   }
   return out;
 }
@@ -85,10 +91,14 @@ int learn(const Common& common, const LearnOptions& options) {
   std::vector<code::ReviewedEvent> examples;
   std::size_t unread = 0;
   for (const auto& [story, events] : *reviews) unread += events.size();
+  std::set<std::string> seen;
   while (const auto item = source->next()) {
     const auto events = item->error ? reviews->end() : reviews->find(item->article.id);
-    if (item->error) console.error(*item->error);
-    if (events != reviews->end()) {
+    if (item->error) {
+      console.error(*item->error);
+      ++counts.rejected;
+    }
+    if (events != reviews->end() && seen.insert(item->article.id).second) {
       code::Trace trace;
       const auto coded = pipeline->take(item->article, workspace, &trace, nullptr);
       if (!coded) console.error(coded.error());
@@ -102,8 +112,8 @@ int learn(const Common& common, const LearnOptions& options) {
         }
       }
     }
-    ++counts.coded;
-    console.progress(counts.coded, 0, source->position(), source->size());
+    counts.coded += item->error ? 0 : 1;
+    console.progress(counts.coded, counts.rejected, source->position(), source->size());
   }
   if (examples.empty()) {
     return console.error("none of the reviewed events is among those that these stories give"),
@@ -121,7 +131,8 @@ int learn(const Common& common, const LearnOptions& options) {
                   examples.size(), static_cast<int>(right), right / static_cast<double>(examples.size()),
                   unread - std::min(unread, examples.size())));
   console.note("stories held out, ten folds:");
-  double chosen = 0;
+  std::optional<double> chosen;
+  double best = 0, best_precision = 0;
   for (int percent = 0; percent <= 90; percent += 5) {
     const double threshold = percent / 100.0;
     double said = 0, held = 0;
@@ -131,10 +142,15 @@ int learn(const Common& common, const LearnOptions& options) {
       if (examples[i].right) ++held;
     }
     const double precision = said == 0 ? 0 : held / said;
-    if (chosen == 0 && precision >= options.precision) chosen = threshold;
-    console.note(
-        fmt::format("  from {:.2f}: {:.3f} of what is said is right, {:.3f} of what is right is said",
-                    threshold, precision, right == 0 ? 0 : held / right));
+    if (!chosen && precision >= options.precision) chosen = threshold;
+    if (precision > best_precision) best = threshold, best_precision = precision;
+    console.note(fmt::format(
+        "  from {:.2f}: {:.3f} of what is at least so likely is right, {:.3f} of what is right is", threshold,
+        precision, right == 0 ? 0 : held / right));
+  }
+  if (!chosen && options.threshold < 0) {
+    console.note(fmt::format("no threshold reaches {:.2f}: {:.2f} is taken, which comes nearest",
+                             options.precision, best));
   }
   const auto weights = code::fit(examples, how);
   std::size_t stories = 0;
@@ -143,11 +159,11 @@ int learn(const Common& common, const LearnOptions& options) {
     if (example.story != last) ++stories;
     last = example.story;
   }
-  std::string text = head(options, examples.size(), stories, chosen);
+  std::string text = head(options, examples.size(), stories, chosen.value_or(best));
   for (const auto& [sign, weight] : weights) text += fmt::format("{}\t{:.3f}\n", sign, weight);
   output->write(text);
   if (auto done = output->close(); !done) return console.error(done.error()), usage;
-  return all_well;
+  return counts.rejected > 0 ? some_rejected : all_well;
 }
 
 }  // namespace casus::cli

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/files.h"
@@ -348,11 +349,13 @@ base::Result<Likelihood> Likelihood::load(const std::string& file) {
 base::Result<Likelihood> Likelihood::parse(std::string_view text, const std::string& file) {
   Likelihood out;
   out.hash_ = base::sha256_hex(text);
+  bool has_threshold = false;
   std::uint64_t number = 0;
   while (!text.empty()) {
     ++number;
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (base::trimmed(line).empty() || line.front() == '#') continue;
     const std::size_t tab = line.find('\t');
@@ -360,9 +363,9 @@ base::Result<Likelihood> Likelihood::parse(std::string_view text, const std::str
     double value = 0;
     const auto [rest, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (digits.empty() || problem != std::errc() || rest != digits.data() + digits.size() ||
-        !std::isfinite(value)) {
+        !(std::abs(value) <= 1000)) {
       return base::Error{.code = "bad_weights",
-                         .message = "a row is a sign, a tab and a number",
+                         .message = "a row is a sign, a tab and a number from -1000 to 1000",
                          .file = file,
                          .line = number};
     }
@@ -373,6 +376,10 @@ base::Result<Likelihood> Likelihood::parse(std::string_view text, const std::str
                            .message = "the threshold is a likelihood between 0 and 1",
                            .file = file,
                            .line = number};
+      }
+      if (std::exchange(has_threshold, true)) {
+        return base::Error{
+            .code = "bad_weights", .message = "there is a threshold already", .file = file, .line = number};
       }
       out.threshold_ = value;
     } else if (!out.weights_.emplace(sign, value).second) {
@@ -433,22 +440,24 @@ void Likelihood::weigh(const Document& document, events::Claims& claims, Choices
     likelihood[i] = of(signs[i]);
     if (!empty()) claims.events[i].confidence = static_cast<float>(likelihood[i]);
   }
-  const auto serves_a_likely_one = [&](std::size_t mine) {
+  // What the story bears out, unless it is very unlikely by itself.
+  const auto is_borne_out = [&](std::size_t mine) {
+    if (references[mine].answer) return true;
     const Event& event = claims.events[mine];
+    const bool possible = likelihood[mine] >= threshold_ / 2;
+    if (possible && references[mine].toll) return true;
     for (std::size_t i = 0; i < claims.events.size(); ++i) {
       if (likelihood[i] < threshold_) continue;
       const Event& likely = claims.events[i];
-      if (is_told_again(likely, event) || dates_or_explains(document, event, likely) ||
-          are_one_deed(document, event, likely)) {
+      if (are_one_deed(document, event, likely)) return true;
+      if (possible && (is_told_again(likely, event) || dates_or_explains(document, event, likely)))
         return true;
-      }
     }
     return false;
   };
   std::vector<bool> keep(claims.events.size());
   for (std::size_t i = 0; i < claims.events.size(); ++i) {
-    keep[i] = !is_story || references[i].answer || references[i].toll || likelihood[i] >= threshold_ ||
-              serves_a_likely_one(i);
+    keep[i] = !is_story || likelihood[i] >= threshold_ || is_borne_out(i);
     if (choices != nullptr && !empty()) {
       choices->push_back(
           {"likelihood",

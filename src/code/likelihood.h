@@ -67,7 +67,8 @@ class Likelihood {
   // Gives every event its confidence and removes those below the threshold from all lists of claims, with the
   // threads that they open. A request and its answer bear each other out: both stay. So do what is of the
   // same type and between the same sides as something likely, what says when or why something likely
-  // happened, and what was done by a likely deed of its type ("engaged them, killing two"). Texts of one or
+  // happened, and what a likely deed of its type was done by ("engaged them, killing two"); so does
+  // what a toll counts. All but the answers and such deeds need half the threshold. Texts of one or
   // two sentences keep all: they say nothing of what stands around, and who gives a single sentence asks
   // about that sentence. `choices` and `judged` may be null.
   void weigh(const document::Document& document, events::Claims& claims, Choices* choices,

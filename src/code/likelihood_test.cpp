@@ -32,11 +32,12 @@ TEST(Likelihood, ReadsItsTable) {
 
 TEST(Likelihood, SaysWhichRowIsWrong) {
   const std::pair<std::string, std::string> cases[] = {
-      {"any\t1\nnear=share\n", "weights.tsv:2: a row is a sign, a tab and a number"},
-      {"any\tmuch\n", "weights.tsv:1: a row is a sign, a tab and a number"},
-      {"any\t1 \n", "weights.tsv:1: a row is a sign, a tab and a number"},
-      {"any\tinf\n", "weights.tsv:1: a row is a sign, a tab and a number"},
+      {"any\t1\nnear=share\n", "weights.tsv:2: a row is a sign, a tab and a number from -1000 to 1000"},
+      {"any\tmuch\n", "weights.tsv:1: a row is a sign, a tab and a number from -1000 to 1000"},
+      {"any\t1 \n", "weights.tsv:1: a row is a sign, a tab and a number from -1000 to 1000"},
+      {"any\tinf\n", "weights.tsv:1: a row is a sign, a tab and a number from -1000 to 1000"},
       {"threshold\t1.5\n", "weights.tsv:1: the threshold is a likelihood between 0 and 1"},
+      {"threshold\t0.5\r\nthreshold\t0.4\r\n", "weights.tsv:2: there is a threshold already"},
       {"any\t1\n\nany\t2\n", "weights.tsv:3: \"any\" has a weight already"},
   };
   for (const auto& [text, message] : cases) {
@@ -137,6 +138,84 @@ TEST(Likelihood, RemovesWhatIsUnlikelyInAStoryAndSaysWhy) {
     if (one.said) {
       EXPECT_NEAR(claims.events[0].confidence, judged[0].likelihood, 1e-6);
     }
+  }
+}
+
+// "They fired when rebels attacked , killing two ." told three times: fire (1), attack (4), kill (6).
+constexpr std::string_view deeds =
+    "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"
+    "2\tfired\tfire\tVERB\tVBD\t_\t0\tROOT\t_\t_\n"
+    "3\twhen\twhen\tSCONJ\tWRB\t_\t5\tadvmod\t_\t_\n"
+    "4\trebels\trebel\tNOUN\tNNS\t_\t5\tnsubj\t_\t_\n"
+    "5\tattacked\tattack\tVERB\tVBD\t_\t2\tadvcl\t_\t_\n"
+    "6\t,\t,\tPUNCT\t,\t_\t2\tpunct\t_\t_\n"
+    "7\tkilling\tkill\tVERB\tVBG\t_\t5\tadvcl\t_\t_\n"
+    "8\ttwo\ttwo\tNUM\tCD\t_\t7\tdobj\t_\tSpaceAfter=No\n"
+    "9\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\tSpaceAfter=No\n\n";
+
+TEST(Likelihood, KeepsWhatTheStoryBearsOut) {
+  enum class Link { none, told_again, dates, one_deed, toll };
+  struct Case {
+    Link link;
+    double likelihood;  // of the unlikely event by itself, as log odds; half of 0.5 is at -1.1
+    bool kept;
+  };
+  const Case cases[] = {
+      {Link::none, -0.5, false},  {Link::told_again, -0.5, true}, {Link::told_again, -2, false},
+      {Link::dates, -0.5, true},  {Link::dates, -2, false},       {Link::one_deed, -0.5, true},
+      {Link::one_deed, -2, true}, {Link::toll, -0.5, true},       {Link::toll, -2, false},
+  };
+  for (const Case& one : cases) {
+    std::string text;
+    for (int i = 0; i < 3; ++i) text += deeds;
+    auto document = document::read_conllu(text);
+    ASSERT_TRUE(document) << document.error().to_string();
+    document->entities.resize(2);
+    for (const document::TokenIndex head : {1U, 4U, 6U}) {
+      document::Predicate predicate;
+      predicate.head = head;
+      document->predicates.push_back(predicate);
+    }
+    if (one.link == Link::dates) {
+      document::Argument when;
+      when.role = document::Role::time;
+      when.head = 4;
+      when.tokens = {2, 5};
+      document->predicates[0].arguments.push_back(when);
+    }
+    const auto event = [&](document::TokenIndex word, std::size_t predicate, ontology::EventType type) {
+      Event made{events::Evidence(document->tokens.span[word], "rule")};
+      made.type = type;
+      made.predicate = document::PredicateId(predicate);
+      return made;
+    };
+    // The likely one first: it fired, or killed; the other attacked.
+    events::Claims claims;
+    const bool one_deed = one.link == Link::one_deed;
+    claims.events.push_back(one_deed ? event(6, 2, ontology::EventType::assault)
+                                     : event(1, 0, ontology::EventType::assault));
+    claims.events.push_back(event(4, 1, ontology::EventType::assault));
+    if (one.link == Link::told_again) {
+      for (Event& told : claims.events) {
+        for (const Party party : {Party::actor, Party::recipient}) {
+          events::Participant side;
+          side.party = party;
+          side.entity = document::EntityId(party == Party::actor ? std::size_t{0} : std::size_t{1});
+          told.participants.push_back(side);
+        }
+      }
+    }
+    if (one.link == Link::toll) {
+      claims.tolls.emplace_back(events::Evidence(document->tokens.span[7], "toll"));
+      claims.tolls[0].event = events::EventId(std::size_t{1});
+    }
+    const auto weights = Likelihood::parse(
+        "threshold\t0.5\nword=fire\t3\nword=kill\t3\nword=attack\t" + std::to_string(one.likelihood) + "\n",
+        "t");
+    ASSERT_TRUE(weights);
+    weights->weigh(*document, claims, nullptr, nullptr);
+    EXPECT_EQ(claims.events.size(), one.kept ? 2U : 1U)
+        << static_cast<int>(one.link) << " at " << one.likelihood;
   }
 }
 

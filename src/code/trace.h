@@ -16,7 +16,7 @@ namespace casus::code {
 // One decision about a toll, thread, obligation or agenda item.
 struct Choice {
   enum class Verdict { taken, joined, left };
-  std::string_view list;  // "toll", "thread", "obligation", "agenda"
+  std::string_view list;  // "event", "likelihood", "toll", "thread", "obligation", "agenda"
   base::Span words;       // what was looked at
   Verdict verdict = Verdict::taken;
   std::string why;

@@ -39,7 +39,7 @@ expect 1 "$casus" code --db "$out/story.txt" "$out/story.txt"; says 2 'no SQLite
 expect 1 "$casus" code --output "$out/no/such/file" "$out/story.txt"; says 2 'cannot write'
 expect 0 "$casus" --help; says 1 'explain'
 expect 0 "$casus" --version; says 1 '^casus [0-9]'
-for verb in code export watch ingest situation timeline tolls threads agenda eval db rejects recode read annotate explain who where members lint test doctor; do
+for verb in code export watch ingest situation timeline tolls threads agenda eval learn db rejects recode read annotate explain who where members lint test doctor; do
   expect 0 "$casus" $verb --help; says 1 'Example'
 done
 
@@ -213,6 +213,34 @@ expect 0 "$casus" eval "$out/reviews.jsonl" --db "$out/across.db" --json; says 1
 expect 1 "$casus" eval "$out/reviews.jsonl"; says 2 'give records'
 : >"$out/empty.jsonl"
 expect 2 "$casus" eval "$out/reviews.jsonl" "$out/empty.jsonl"
+
+# ---- learning from reviews
+review() { printf '{"story":"%s","id":"x","verdict":"%s","coded":%s}\n' "$1" "$2" "$3"; }
+trigger='{"event":"COERCE","trigger":{"start":7,"end":15,"text":"arrested"}}'
+{
+  review a accept "$trigger"
+  review c reject "$trigger"
+  review a accept '{"event":null,"kind":"killed","start":0,"end":5}'
+  review a accept '{"event":"evt-0","what":"talks","start":0,"end":5}'
+} >"$out/learn.jsonl"
+expect 3 "$casus" learn "$out/learn.jsonl" "$out/mixed.jsonl" -o "$out/weights.tsv"
+says 2 '2 reviewed events, 1 of them right'; says 2 'no threshold reaches 0.80'
+grep -q '^threshold	' "$out/weights.tsv" || fail "no threshold among the weights"
+rm -rf "$out/data"
+cp -r data "$out/data"
+cp "$out/weights.tsv" "$out/data/likelihood/weights.tsv"
+expect 0 "$casus" code --quiet --data "$out/data" "$out/story.txt"; says 1 '"COERCE"'
+: >"$out/data/likelihood/weights.tsv"
+expect 0 "$casus" code --quiet --data "$out/data" "$out/story.txt"; says 1 '"COERCE"'
+for bad in '{"event":"COERCE","trigger":5}' '{"event":"COERCE","trigger":null}' '{"event":"COERCE","trigger":[]}' '{"event":"COERCE"}'; do
+  review a accept "$bad" >"$out/bad.jsonl"
+  expect 1 "$casus" learn "$out/bad.jsonl" "$out/mixed.jsonl"; says 2 'bad.jsonl:1: a review of an event has'
+done
+review a correct "$trigger" >"$out/bad.jsonl"
+expect 1 "$casus" learn "$out/bad.jsonl" "$out/mixed.jsonl"; says 2 'has a correction'
+expect 1 "$casus" learn "$out/learn.jsonl" "$out/mixed.jsonl" --threshold nan; says 2 'is no share'
+expect 1 "$casus" learn "$out/learn.jsonl" "$out/mixed.jsonl" --prior nan; says 2 'is no pull'
+expect 2 "$casus" learn "$out/empty.jsonl" "$out/mixed.jsonl"
 
 [ "$failed" = 0 ] && echo "command line: as expected"
 exit "$failed"
