@@ -345,10 +345,17 @@ Response network(Call& call, const Snapshot& snapshot, const Bound& bound) {
                     });
   pairs.resize(count);
   std::unordered_map<std::uint64_t, Link> links;
-  for (const auto& [pair, number] : pairs) links[pair].count = number;
+  // Most pairs are not shown: a bit for some of them each says so without a look-up.
+  std::vector<std::uint64_t> maybe(1024);
+  const auto bit_of = [](std::uint64_t pair) { return pair * 0x9e3779b97f4a7c15u >> 48; };
+  for (const auto& [pair, number] : pairs) {
+    links[pair].count = number;
+    maybe[bit_of(pair) / 64] |= std::uint64_t{1} << bit_of(pair) % 64;
+  }
   for (const std::uint32_t at : found) {
     const Row& row = rows[at];
     each_pair(row, [&](std::uint64_t pair) {
+      if ((maybe[bit_of(pair) / 64] >> bit_of(pair) % 64 & 1) == 0) return;
       const auto shown = links.find(pair);
       if (shown == links.end()) return;
       Link& link = shown->second;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
+#include <memory>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -165,84 +168,133 @@ const std::vector<std::string_view>& facet_names() {
   return names;
 }
 
-std::vector<Counted> facet_of(const Snapshot& snapshot, Claim claim, const std::vector<std::uint32_t>& found,
-                              std::string_view facet, std::size_t most) {
+namespace {
+
+// Counts one facet: `add` some rows, as often as needed, then `finish`.
+struct Counter {
+  std::function<void(std::span<const std::uint32_t>)> add = [](std::span<const std::uint32_t>) {};
+  std::function<void(std::vector<Counted>&)> finish = [](std::vector<Counted>&) {};
+};
+
+Counter counter_of(const Snapshot& snapshot, Claim claim, std::string_view facet) {
   const auto& rows = snapshot.of(claim);
   const Words& words = snapshot.words;
-  std::vector<Counted> out;
   // Counts rows by a number that `number` gives, 0 for none, and names the numbers with `name`.
-  const auto count = [&](std::size_t size, auto number, auto name) {
-    std::vector<std::uint64_t> counts(size, 0);
-    for (const std::uint32_t row : found) ++counts[number(rows[row])];
-    for (std::size_t i = 1; i < size; ++i) {
-      if (counts[i] > 0) out.push_back({std::string(name(i)), counts[i]});
-    }
+  const auto count = [&rows](std::size_t size, auto number, auto name) {
+    const auto counts = std::make_shared<std::vector<std::uint64_t>>(size, 0);
+    return Counter{.add =
+                       [&rows, counts, number](std::span<const std::uint32_t> some) {
+                         for (const std::uint32_t row : some) ++(*counts)[number(rows[row])];
+                       },
+                   .finish =
+                       [counts, name](std::vector<Counted>& out) {
+                         for (std::size_t i = 1; i < counts->size(); ++i) {
+                           if ((*counts)[i] > 0) out.push_back({std::string(name(i)), (*counts)[i]});
+                         }
+                       }};
   };
   const auto by_word = [&](auto of) {
-    count(words.size(), of, [&](std::size_t i) { return words[static_cast<Word>(i)]; });
+    return count(words.size(), of, [&words](std::size_t i) { return words[static_cast<Word>(i)]; });
   };
+  const auto* const seen = &snapshot;
   if (facet == "event" || facet == "type") {
-    count(
-        256, [](const Row& row) { return row.type; }, [&](std::size_t i) { return snapshot.types[i]; });
-  } else if (facet == "status") {
-    count(
-        256, [&](const Row& row) { return snapshot.status_of(claim, snapshot.number_of(claim, row)); },
-        [&](std::size_t i) { return snapshot.statuses[i]; });
-  } else if (facet == "salience") {
-    count(
+    return count(
+        256, [](const Row& row) { return row.type; }, [seen](std::size_t i) { return seen->types[i]; });
+  }
+  if (facet == "status") {
+    return count(
+        256, [seen, claim](const Row& row) { return seen->status_of(claim, seen->number_of(claim, row)); },
+        [seen](std::size_t i) { return seen->statuses[i]; });
+  }
+  if (facet == "salience") {
+    return count(
         3, [](const Row& row) { return row.type == 0    ? 0
                                        : row.background ? 2
                                                         : 1; },
         [](std::size_t i) { return i == 1 ? "main" : "background"; });
-  } else if (facet == "mode") {
-    by_word([](const Row& row) { return row.mode; });
-  } else if (facet == "cameo") {
-    by_word([](const Row& row) { return row.cameo; });
-  } else if (facet == "kind") {
-    by_word([](const Row& row) { return row.kind; });
-  } else if (facet == "country") {
-    by_word([&](const Row& row) {
-      return row.place == nowhere ? Words::none : snapshot.places[row.place].country;
-    });
-  } else if (facet == "place") {
-    by_word(
-        [&](const Row& row) { return row.place == nowhere ? Words::none : snapshot.places[row.place].name; });
-  } else if (facet == "source") {
-    by_word([&](const Row& row) { return snapshot.stories[row.story].source; });
-  } else if (facet == "situation") {
-    by_word([&](const Row& row) { return snapshot.stories[row.story].situation; });
-  } else if (facet == "incident") {
-    by_word([&](const Row& row) { return snapshot.stories[row.story].incident; });
-  } else if (facet == "context") {
-    std::array<std::uint64_t, 64> counts{};
-    for (const std::uint32_t row : found) {
-      for (std::uint64_t left = rows[row].contexts; left != 0; left &= left - 1) {
-        ++counts[static_cast<std::size_t>(std::countr_zero(left))];
-      }
-    }
-    for (std::size_t i = 0; i < snapshot.contexts.size() && i < 64; ++i) {
-      if (counts[i] > 0) out.push_back({snapshot.contexts[i], counts[i]});
-    }
-  } else if (facet == "actor" || facet == "recipient") {
-    const bool recipient = facet == "recipient";
-    std::vector<std::uint64_t> counts(words.size(), 0);
-    for (const std::uint32_t row : found) {
-      Word before = Words::none;
-      for (std::uint32_t i = rows[row].first_role; i < rows[row].first_role + rows[row].roles; ++i) {
-        if (snapshot.roles[i].recipient != recipient) continue;
-        const Word code = snapshot.actors[snapshot.roles[i].actor].code;
-        if (code != before) ++counts[code];
-        before = code;
-      }
-    }
-    for (std::size_t i = 1; i < counts.size(); ++i) {
-      if (counts[i] > 0) out.push_back({std::string(words[static_cast<Word>(i)]), counts[i]});
-    }
   }
-  std::sort(out.begin(), out.end(), [](const Counted& a, const Counted& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
-  if (out.size() > most) out.resize(most);
+  if (facet == "mode") return by_word([](const Row& row) { return row.mode; });
+  if (facet == "cameo") return by_word([](const Row& row) { return row.cameo; });
+  if (facet == "kind") return by_word([](const Row& row) { return row.kind; });
+  if (facet == "country") {
+    return by_word([seen](const Row& row) {
+      return row.place == nowhere ? Words::none : seen->places[row.place].country;
+    });
+  }
+  if (facet == "place") {
+    return by_word(
+        [seen](const Row& row) { return row.place == nowhere ? Words::none : seen->places[row.place].name; });
+  }
+  if (facet == "source") return by_word([seen](const Row& row) { return seen->stories[row.story].source; });
+  if (facet == "situation")
+    return by_word([seen](const Row& row) { return seen->stories[row.story].situation; });
+  if (facet == "incident")
+    return by_word([seen](const Row& row) { return seen->stories[row.story].incident; });
+  if (facet == "context") {
+    const auto counts = std::make_shared<std::array<std::uint64_t, 64>>();
+    counts->fill(0);
+    return {.add =
+                [&rows, counts](std::span<const std::uint32_t> some) {
+                  for (const std::uint32_t row : some) {
+                    for (std::uint64_t left = rows[row].contexts; left != 0; left &= left - 1) {
+                      ++(*counts)[static_cast<std::size_t>(std::countr_zero(left))];
+                    }
+                  }
+                },
+            .finish =
+                [seen, counts](std::vector<Counted>& out) {
+                  for (std::size_t i = 0; i < seen->contexts.size() && i < 64; ++i) {
+                    if ((*counts)[i] > 0) out.push_back({seen->contexts[i], (*counts)[i]});
+                  }
+                }};
+  }
+  if (facet == "actor" || facet == "recipient") {
+    const bool recipient = facet == "recipient";
+    const auto counts = std::make_shared<std::vector<std::uint64_t>>(words.size(), 0);
+    return {.add =
+                [&rows, seen, counts, recipient](std::span<const std::uint32_t> some) {
+                  for (const std::uint32_t row : some) {
+                    Word before = Words::none;
+                    for (std::uint32_t i = rows[row].first_role; i < rows[row].first_role + rows[row].roles;
+                         ++i) {
+                      if (seen->roles[i].recipient != recipient) continue;
+                      const Word code = seen->actors[seen->roles[i].actor].code;
+                      if (code != before) ++(*counts)[code];
+                      before = code;
+                    }
+                  }
+                },
+            .finish =
+                [&words, counts](std::vector<Counted>& out) {
+                  for (std::size_t i = 1; i < counts->size(); ++i) {
+                    if ((*counts)[i] > 0)
+                      out.push_back({std::string(words[static_cast<Word>(i)]), (*counts)[i]});
+                  }
+                }};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::vector<Counted>> facets_of(const Snapshot& snapshot, Claim claim,
+                                            const std::vector<std::uint32_t>& found,
+                                            const std::vector<std::string>& facets, std::size_t most) {
+  std::vector<Counter> counters;
+  for (const std::string& facet : facets) counters.push_back(counter_of(snapshot, claim, facet));
+  constexpr std::size_t at_once = 2048;  // rows that stay in the cache from one facet to the next
+  for (std::size_t begin = 0; begin < found.size(); begin += at_once) {
+    const auto some = std::span(found).subspan(begin, std::min(at_once, found.size() - begin));
+    for (const Counter& counter : counters) counter.add(some);
+  }
+  std::vector<std::vector<Counted>> out(facets.size());
+  for (std::size_t i = 0; i < facets.size(); ++i) {
+    counters[i].finish(out[i]);
+    std::sort(out[i].begin(), out[i].end(), [](const Counted& a, const Counted& b) {
+      return a.count != b.count ? a.count > b.count : a.value < b.value;
+    });
+    if (out[i].size() > most) out[i].resize(most);
+  }
   return out;
 }
 

@@ -49,10 +49,12 @@ struct Counted {
   std::string value;
   std::uint64_t count = 0;
 };
-// The names that facet_of() knows.
+// The names that facets_of() knows.
 const std::vector<std::string_view>& facet_names();
-// How many rows have each value, the most frequent first, at most `most` values.
-std::vector<Counted> facet_of(const Snapshot& snapshot, Claim claim, const std::vector<std::uint32_t>& rows,
-                              std::string_view facet, std::size_t most = 100);
+// How many rows have each value, for each of `facets`: the most frequent first, at most `most` values. All
+// are counted in one walk over the rows, which do not fit the processor's caches where there are many.
+std::vector<std::vector<Counted>> facets_of(const Snapshot& snapshot, Claim claim,
+                                            const std::vector<std::uint32_t>& rows,
+                                            const std::vector<std::string>& facets, std::size_t most = 100);
 
 }  // namespace casus::serve
